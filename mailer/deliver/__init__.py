@@ -1,0 +1,1 @@
+"""Mail out: due outbox rows to a relay, or into a Maildir where no relay is set."""

@@ -1,0 +1,1 @@
+"""Mail in: SMTP and LMTP sessions that end in one committed inbox row a recipient."""
