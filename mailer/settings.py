@@ -1,0 +1,145 @@
+"""What a host may decide: read once from the environment (NEXTROUND_…) or an env file, then frozen."""
+
+from __future__ import annotations
+
+import os
+from datetime import time
+from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network, ip_address
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from mailer.errors import BadSetting
+
+
+class SignUp(StrEnum):
+    """Who may become a person by writing."""
+
+    CLOSED = "closed"  # only those the host adds with `nextround people add`
+    OPEN = "open"  # whoever writes, once their mail is verified
+
+
+class RelayTls(StrEnum):
+    """How the connection to the relay is protected."""
+
+    STARTTLS = "starttls"  # plain connection turned into TLS before anything is said; refused where not offered
+    IMPLICIT = "implicit"  # TLS from the first byte, usually port 465
+    NONE = "none"  # only for a relay on this machine
+
+
+class Settings(BaseSettings):
+    """Every setting, its default and what it is for; deploy/nextround.env.example shows them all."""
+
+    model_config = SettingsConfigDict(env_prefix="NEXTROUND_", frozen=True, extra="ignore")
+
+    data_dir: Path = Field(Path("var"), description="where the database, the Maildir and keys live")
+    domain: str = Field("nextround.localhost", description="the mail domain; people write to MAILBOX@DOMAIN")
+    mailbox: str = Field("coach", description="the local part that people write to")
+    hostname: str = Field("", description="this server's name in SMTP greetings; empty: the domain")
+    postmaster: str = Field("", description="where the host reads mail; empty: postmaster mail stays on file")
+
+    smtp_listen: str = Field("127.0.0.1:2525", description="address:port for SMTP; empty: none")
+    lmtp_listen: str = Field("", description="address:port or a socket's path for LMTP; empty: none")
+    trusted_peers: tuple[IPv4Network | IPv6Network, ...] = Field(
+        (), description="networks whose mail counts as verified; never list a front server here"
+    )
+    sign_up: SignUp = Field(SignUp.CLOSED, description="who may become a person by writing: closed or open")
+    max_message_bytes: int = Field(26_214_400, ge=10_000, description="largest mail taken, in bytes")
+    max_line_bytes: int = Field(200_000, ge=1_000, description="longest line taken, in bytes")
+    max_recipients: int = Field(20, ge=1, description="recipients in one mail")
+    max_connections: int = Field(200, ge=1, description="SMTP and LMTP connections at a time")
+    max_connections_per_peer: int = Field(60, ge=1, description="connections at a time from one address")
+    session_timeout: int = Field(300, ge=10, description="seconds of silence after which a session ends")
+
+    workers: int = Field(1, ge=1, le=32, description="processes that read mail and word the answers")
+    lease_seconds: int = Field(60, ge=5, description="how long a worker may hold a mail before another takes it")
+    max_attempts: int = Field(5, ge=1, description="tries after which a mail goes to the shelf")
+
+    relay_host: str = Field("", description="the SMTP server that delivers for us; empty: a Maildir in data_dir")
+    relay_port: int = Field(587, ge=1, le=65535, description="the relay's port")
+    relay_tls: RelayTls = Field(RelayTls.STARTTLS, description="starttls, implicit or none")
+    relay_user: str = Field("", description="user name at the relay; empty: no login")
+    relay_password: SecretStr = Field(SecretStr(""), description="password at the relay; better in a file")
+    relay_password_file: Path | None = Field(None, description="file that holds the relay's password")
+    relay_connections: int = Field(4, ge=1, le=50, description="connections to the relay at a time")
+
+    zone: str = Field("UTC", description="time zone of people who have not told theirs")
+    night_before: time = Field(time(19, 0), description="when the night-before mail goes out, in the person's zone")
+    morning_of: time = Field(time(7, 30), description="when the morning-of mail goes out, in the person's zone")
+    quiet_from: time = Field(time(21, 30), description="start of the quiet hours, in the person's zone")
+    quiet_until: time = Field(time(6, 30), description="end of the quiet hours, in the person's zone")
+
+    retention_days: int = Field(30, ge=0, description="days after which the raw bytes of a mail are deleted")
+    log_level: str = Field("info", description="debug, info, warning or error; no level logs anyone's text")
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        if zone not in available_timezones():
+            raise ValueError("use a name such as Europe/Paris")
+        return zone
+
+    @field_validator("domain", "mailbox")
+    @classmethod
+    def _lower(cls, value: str) -> str:
+        if not value or "@" in value or any(c.isspace() for c in value):
+            raise ValueError("use a plain name without @ or blanks")
+        return value.lower()
+
+    @property
+    def address(self) -> str:
+        """The address that people write to."""
+        return f"{self.mailbox}@{self.domain}"
+
+    @property
+    def helo_name(self) -> str:
+        """The name this server gives itself in SMTP."""
+        return self.hostname or self.domain
+
+    @property
+    def database(self) -> Path:
+        """The one database file."""
+        return self.data_dir / "nextround.sqlite3"
+
+    @property
+    def maildir(self) -> Path:
+        """Where mail goes when no relay is set."""
+        return self.data_dir / "maildir"
+
+    @property
+    def zoneinfo(self) -> ZoneInfo:
+        """The zone of people who have not told theirs."""
+        return ZoneInfo(self.zone)
+
+    def relay_secret(self) -> str:
+        """Return the relay's password; the file wins. Raises BadSetting where the file cannot be read."""
+        if self.relay_password_file is None:
+            return self.relay_password.get_secret_value()
+        try:
+            return self.relay_password_file.read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise BadSetting(f"NEXTROUND_RELAY_PASSWORD_FILE: cannot be read ({error.strerror})") from error
+
+    def trusts(self, peer: str) -> bool:
+        """Tell whether mail from this IP address counts as verified."""
+        try:
+            address = ip_address(peer)
+        except ValueError:
+            return False
+        return any(address in network for network in self.trusted_peers)
+
+
+def load(env_file: Path | None = None, **given: object) -> Settings:
+    """Read the settings: `given` first, then the environment, then the env file (NEXTROUND_ENV_FILE by default).
+
+    Raises BadSetting that names the setting and says what would work.
+    """
+    file = env_file or os.environ.get("NEXTROUND_ENV_FILE")  # noqa: TID251 - the one place where the environment is read
+    try:
+        return Settings(_env_file=file, **given)  # type: ignore[call-arg, arg-type]
+    except ValidationError as error:
+        lines = [f"NEXTROUND_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]
+        raise BadSetting("\n".join(lines)) from None

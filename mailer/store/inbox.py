@@ -1,0 +1,151 @@
+"""The inbox: one row for each mail and recipient that was answered 250."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+
+from mailer.store.database import moment, stamp
+from mailer.store.leases import held
+
+_MESSAGE_ID = re.compile(rb"^(?:message-id|date)[ \t]*:[ \t]*(\S[^\r\n]*)", re.I | re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A mail at the door, for one recipient."""
+
+    received: datetime
+    protocol: str  # "smtp" or "lmtp"
+    peer: str  # IP address
+    helo: str
+    sender: str  # envelope; "" for the null sender
+    recipient: str  # envelope
+    raw: bytes
+
+    def key(self) -> bytes:
+        """Return the same 16 bytes for the same mail to the same recipient, however often it is sent.
+
+        Message-ID alone will not do: senders reuse ids. A mail with neither Message-ID nor Date is never a repeat.
+        """
+        head, _, body = self.raw.partition(b"\r\n\r\n") if b"\r\n\r\n" in self.raw else self.raw.partition(b"\n\n")
+        ids = sorted(_MESSAGE_ID.findall(head)) or [str(stamp(self.received)).encode(), self.peer.encode()]
+        digest = blake2b(digest_size=16)
+        for part in (self.recipient.encode(errors="replace"), self.sender.encode(errors="replace"), *ids, body):
+            digest.update(len(part).to_bytes(8, "big") + part)
+        return digest.digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A mail that was accepted and waits to be acted on, or has been."""
+
+    id: int
+    received: datetime
+    protocol: str
+    peer: str
+    helo: str
+    sender: str
+    recipient: str
+    raw: bytes
+    state: str
+    attempts: int
+    trouble: str | None
+
+
+def accept(db: sqlite3.Connection, arrivals: Iterable[Arrival]) -> None:
+    """Write arrivals; one that is there already is left as it is. Inside a write transaction."""
+    db.executemany(
+        """insert into inbox (received, protocol, peer, helo, sender, recipient, key, raw, state, attempts, due)
+           values (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?) on conflict (key) do nothing""",
+        [
+            (at := stamp(a.received), a.protocol, a.peer, a.helo, a.sender, a.recipient, a.key(), a.raw, at)
+            for a in arrivals
+        ],
+    )
+
+
+def get(db: sqlite3.Connection, id: int) -> Row:
+    """Return the row; KeyError where there is none."""
+    row = db.execute(
+        """select id, received, protocol, peer, helo, sender, recipient, raw, state, attempts, trouble
+           from inbox where id = ?""",
+        (id,),
+    ).fetchone()
+    if row is None:
+        raise KeyError(id)
+    return _row(row)
+
+
+def finish(
+    db: sqlite3.Connection, id: int, holder: str, now: datetime, *, verdict: str, intent: str, person: int | None
+) -> bool:
+    """Mark the row done; False, and nothing written, where the lease was lost. Inside a write transaction."""
+    if not held(db, "inbox", id, holder):
+        return False
+    db.execute(
+        """update inbox set state = 'done', lease = null, leased_until = null, finished = ?, verdict = ?, intent = ?,
+           person = ?, trouble = null where id = ?""",
+        (stamp(now), verdict, intent, person, id),
+    )
+    return True
+
+
+def postpone(db: sqlite3.Connection, id: int, holder: str, trouble: str, due: datetime | None) -> None:
+    """Count a failed try: due again at `due`, or on the shelf where that is None. Inside a write transaction."""
+    if held(db, "inbox", id, holder):
+        db.execute(
+            """update inbox set state = ?, attempts = attempts + 1, lease = null, leased_until = null,
+               due = coalesce(?, due), trouble = ? where id = ?""",
+            ("shelved" if due is None else "waiting", None if due is None else stamp(due), trouble, id),
+        )
+
+
+def shelved(db: sqlite3.Connection) -> list[Row]:
+    """Return the rows on the shelf, oldest first."""
+    rows = db.execute(
+        """select id, received, protocol, peer, helo, sender, recipient, raw, state, attempts, trouble
+           from inbox where state = 'shelved' order by id"""
+    )
+    return [_row(row) for row in rows]
+
+
+def retry(db: sqlite3.Connection, id: int, now: datetime) -> bool:
+    """Put a shelved row back into the queue; False where it is not on the shelf. Inside a write transaction."""
+    done = db.execute(
+        "update inbox set state = 'waiting', attempts = 0, due = ? where id = ? and state = 'shelved'", (stamp(now), id)
+    )
+    return done.rowcount == 1
+
+
+def forget_raw(db: sqlite3.Connection, before: datetime) -> int:
+    """Delete the raw bytes of mails finished before that instant; return how many."""
+    done = db.execute(
+        "update inbox set raw = null where state = 'done' and raw is not null and finished < ?", (stamp(before),)
+    )
+    return done.rowcount
+
+
+def counts(db: sqlite3.Connection) -> dict[str, int]:
+    """Return how many rows are in each state."""
+    return {row["state"]: row["n"] for row in db.execute("select state, count(*) as n from inbox group by state")}
+
+
+def _row(row: sqlite3.Row) -> Row:
+    return Row(
+        id=row["id"],
+        received=moment(row["received"]),
+        protocol=row["protocol"],
+        peer=row["peer"],
+        helo=row["helo"],
+        sender=row["sender"],
+        recipient=row["recipient"],
+        raw=row["raw"] or b"",
+        state=row["state"],
+        attempts=row["attempts"],
+        trouble=row["trouble"],
+    )

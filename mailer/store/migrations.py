@@ -1,0 +1,169 @@
+"""The tables, as steps that were never changed once released; times are milliseconds since 1970 in UTC."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("nextround")
+
+
+def _run(db: Database, statements: str) -> None:
+    for statement in statements.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@migrations()
+def m0001_people(db: Database) -> None:
+    """Make the people; every other table hangs on them."""
+    _run(
+        db,
+        """
+        create table person (
+            id integer primary key,
+            address text not null unique,      -- canonical: local part as written, domain in lower case
+            name text,
+            zone text not null,                -- IANA name
+            zone_told integer not null,        -- 0: taken from a mail's offset or the host, not yet confirmed
+            state text not null,               -- active, paused, stopped
+            preferences text not null,         -- JSON: night_before, morning_of, quiet, variety
+            joined integer not null
+        ) strict
+        """,
+    )
+
+
+@migrations()
+def m0002_ledger(db: Database) -> None:
+    """Make the durable path of a mail: inbox and outbox."""
+    _run(
+        db,
+        """
+        create table inbox (
+            id integer primary key,
+            received integer not null,
+            protocol text not null,            -- smtp, lmtp
+            peer text not null,                -- IP address
+            helo text not null,
+            sender text not null,              -- envelope; empty for the null sender
+            recipient text not null,           -- envelope
+            key blob not null unique,          -- the same mail to the same recipient, sent twice
+            raw blob,                          -- as received; null once the retention has passed
+            state text not null,               -- waiting, leased, done, shelved
+            attempts integer not null,
+            due integer not null,
+            lease text,
+            leased_until integer,
+            person integer references person on delete cascade,
+            verdict text,
+            intent text,
+            trouble text,                      -- a short code or an exception's class, never text of a mail
+            finished integer
+        ) strict;
+        create index inbox_open on inbox (state, due) where state in ('waiting', 'leased');
+        create table outbox (
+            id integer primary key,
+            made integer not null,
+            cause text not null,               -- inbox:ID or reminder:ID
+            kind text not null,                -- the folder under templates/mail
+            person integer references person on delete cascade,
+            about text not null,               -- JSON: debrief, interview, draft: what an answer to it is about
+            sender text not null,
+            recipient text not null,
+            message_id text not null unique,   -- made from (cause, kind): a repeat can be recognised
+            raw blob,
+            state text not null,               -- waiting, leased, sent, shelved
+            attempts integer not null,
+            due integer not null,
+            lease text,
+            leased_until integer,
+            trouble text,
+            finished integer
+        ) strict;
+        create index outbox_open on outbox (state, due) where state in ('waiting', 'leased');
+        create index outbox_person on outbox (person)
+        """,
+    )
+
+
+@migrations()
+def m0003_interviews(db: Database) -> None:
+    """Make interviews, the debriefs on them, and the reminders they call for."""
+    _run(
+        db,
+        """
+        create table interview (
+            id integer primary key,
+            person integer not null references person on delete cascade,
+            uid text,                          -- of the calendar object, where one came
+            sequence integer not null,
+            organiser text,                    -- address; besides the person, the only one who may move it
+            company text,
+            role text,
+            mode text,
+            format text,                       -- a format of the routine catalogue
+            place text,                        -- address or link
+            people text not null,              -- JSON: [{name, email, title}]
+            wall text not null,                -- local date and time, ISO: the promise that was made
+            zone text not null,                -- IANA; the instant is computed from both, again when zone data change
+            starts integer not null,
+            ends integer,
+            state text not null,               -- planned, cancelled, over
+            subject text,                      -- of the mail that told of it
+            thread text,                       -- its Message-ID
+            changed integer not null
+        ) strict;
+        create index interview_person on interview (person, starts);
+        create unique index interview_uid on interview (person, uid) where uid is not null;
+        create table debrief (
+            id integer primary key,
+            person integer not null references person on delete cascade,
+            interview integer references interview on delete set null,
+            inbox integer references inbox on delete set null,
+            told integer not null,
+            reading text not null,             -- JSON of coach.model.Debrief
+            drafts text not null               -- JSON of the drafts as last sent
+        ) strict;
+        create index debrief_person on debrief (person, told);
+        create table reminder (
+            id integer primary key,
+            person integer not null references person on delete cascade,
+            interview integer not null references interview on delete cascade,
+            phase text not null,               -- night_before, morning_of, minutes_before, after
+            due integer not null,
+            useless integer not null,          -- after this instant it helps nobody and is not sent
+            state text not null,               -- waiting, leased, sent, missed, cancelled
+            lease text,
+            leased_until integer,
+            unique (interview, phase)
+        ) strict;
+        create index reminder_open on reminder (state, due) where state in ('waiting', 'leased')
+        """,
+    )
+
+
+@migrations()
+def m0004_routine(db: Database) -> None:
+    """Make the personal lines of the routine."""
+    _run(
+        db,
+        """
+        create table line (
+            id integer primary key,
+            person integer not null references person on delete cascade,
+            phase text not null,
+            text text not null,
+            why text not null,                 -- mistake, positive, told, base
+            kind text,                         -- of the mistake or positive, or the id of a base line
+            if_then text,                      -- set where the mistake came back
+            step integer not null,             -- which resolution of the kind is being tried, from 0
+            seen integer not null,             -- how many interviews the mistake came up in
+            quiet integer not null,            -- interviews in a row without it
+            state text not null,               -- awake, asleep, dropped
+            pinned integer not null,
+            since text not null,               -- ISO date of the debrief that brought it
+            debrief integer references debrief on delete set null
+        ) strict;
+        create index line_person on line (person, phase)
+        """,
+    )

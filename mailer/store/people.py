@@ -1,0 +1,82 @@
+"""The people: who may write, and how each wants to be written to."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from mailer.store.database import moment, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who has signed up."""
+
+    id: int
+    address: str
+    name: str | None
+    zone: ZoneInfo
+    zone_told: bool  # False: taken from a mail's offset or the host's default
+    state: str  # active, paused, stopped
+    preferences: Mapping[str, str]
+    joined: datetime
+
+
+def by_address(db: sqlite3.Connection, address: str) -> Person | None:
+    """Return the person with this canonical address."""
+    row = db.execute("select * from person where address = ?", (address,)).fetchone()
+    return None if row is None else _person(row)
+
+
+def get(db: sqlite3.Connection, id: int) -> Person:
+    """Return the person; KeyError where there is none."""
+    row = db.execute("select * from person where id = ?", (id,)).fetchone()
+    if row is None:
+        raise KeyError(id)
+    return _person(row)
+
+
+def everyone(db: sqlite3.Connection) -> list[Person]:
+    """Return all people in the order in which they joined."""
+    return [_person(row) for row in db.execute("select * from person order by id")]
+
+
+def add(
+    db: sqlite3.Connection, address: str, name: str | None, zone: str, now: datetime, *, zone_told: bool = False
+) -> int:
+    """Sign somebody up, or leave them as they are, and return their id. Inside a write transaction."""
+    db.execute(
+        """insert into person (address, name, zone, zone_told, state, preferences, joined)
+           values (?, ?, ?, ?, 'active', '{}', ?) on conflict (address) do nothing""",
+        (address, name, zone, int(zone_told), stamp(now)),
+    )
+    id: int = db.execute("select id from person where address = ?", (address,)).fetchone()["id"]
+    return id
+
+
+def change(
+    db: sqlite3.Connection, id: int, *, name: str | None = None, zone: str | None = None, state: str | None = None
+) -> None:
+    """Change what is given; a zone given here was told. Inside a write transaction."""
+    db.execute(
+        """update person set name = coalesce(:name, name), zone = coalesce(:zone, zone), state = coalesce(:state, state),
+           zone_told = max(zone_told, :zone is not null) where id = :id""",
+        {"name": name, "zone": zone, "state": state, "id": id},
+    )
+
+
+def _person(row: sqlite3.Row) -> Person:
+    return Person(
+        id=row["id"],
+        address=row["address"],
+        name=row["name"],
+        zone=ZoneInfo(row["zone"]),
+        zone_told=bool(row["zone_told"]),
+        state=row["state"],
+        preferences=json.loads(row["preferences"]),
+        joined=moment(row["joined"]),
+    )
