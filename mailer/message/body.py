@@ -1,0 +1,207 @@
+"""Parts the newly written text of a mail from quotes, signature, disclaimer and forwarded mail, losing nothing."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailer.message import address, closing, cues, html as markup, quotes
+from mailer.message.address import Address
+from mailer.message.parse import Message, inner, when
+from mailer.message.quotes import Kind
+
+LINES_AT_MOST = 20_000
+
+_FORWARD_SUBJECT = re.compile(r"\s*\[?(?:fwd?|fw|wg|tr|rv|i|enc|doorst|pd|vs|vl|vb|转发)\s?[:：]", re.IGNORECASE)
+_REPLY_SUBJECT = re.compile(r"\s*(?:re|aw|sv|antw|ref|odp|res|ré|r|回复)(?:\[\d+\])?\s?[:：]", re.IGNORECASE)
+
+_OFFSET = re.compile(r"[+-]\d\d:?\d\d\b|\b(?:GMT|UTC|Z)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of the text of one kind, exactly as it stood, its line ends included."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer written under a quoted passage: `asked` without its quote marks."""
+
+    asked: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """A mail passed on: what its header block says, as far as it can be read, and its text.
+
+    `date` is None where the block names no offset: its zone is then the forwarder's, which no header tells.
+    """
+
+    from_: Address | None
+    date: datetime | None
+    date_text: str
+    subject: str
+    to: tuple[Address, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A text taken apart. The texts of `pieces` in order are the whole text again.
+
+    `new` is empty only for an empty mail, a bare forward, or a reply that says nothing above or below its
+    announced quote. `answers` pairs quoted passages with what was written under each.
+    """
+
+    new: str
+    quoted: str
+    signature: str
+    disclaimer: str
+    forwarded: Forwarded | None
+    answers: tuple[Answer, ...]
+    pieces: tuple[Piece, ...]
+
+
+def of(message: Message) -> Body:
+    """The body of a parsed mail; a mail attached as message/rfc822 counts as forwarded where the text forwards none."""
+    author = message.from_.name if message.from_ else ""
+    body = split(message.text, message.html, subject=message.subject, author=author)
+    if body.forwarded is not None:
+        return body
+    attached = next((found for part in message.parts if (found := inner(part)) is not None), None)
+    if attached is None:
+        return body
+    raw_date = attached.header("date") or ""
+    passed_on = Forwarded(attached.from_, attached.date, raw_date, attached.subject, attached.to, attached.text)
+    return Body(body.new, body.quoted, body.signature, body.disclaimer, passed_on, body.answers, body.pieces)
+
+
+def split(text: str, html: str | None = None, *, subject: str = "", author: str = "") -> Body:
+    """Takes a text apart. `html` of the same mail helps where the text has no marks of its own.
+
+    `subject` tells a forward from a reply where the body alone does not; `author`, the sender's display name,
+    lets a bare name on the last line be seen as a signature.
+    """
+    lines = text.split("\n", LINES_AT_MOST)
+    kinds = _marked_by_html(lines, html)
+    by_html = Kind.QUOTED in kinds
+    is_forward = True if _FORWARD_SUBJECT.match(subject) else False if _REPLY_SUBJECT.match(subject) else None
+    announced = quotes.mark(lines, kinds, is_forward) or by_html
+    closing.mark(lines, kinds, author)
+    if not any(line.strip() for line, kind in zip(lines, kinds, strict=True) if kind is Kind.NEW):
+        _keep_something(lines, kinds, announced)
+    return _body(lines, kinds)
+
+
+def _keep_something(lines: list[str], kinds: list[Kind], announced: bool) -> None:
+    """A text that would be stripped whole is kept, unless it clearly is another mail that was answered or forwarded."""
+    if Kind.FORWARDED in kinds or (announced and Kind.QUOTED in kinds):
+        return
+    order = (Kind.SIGNATURE, Kind.QUOTED, Kind.DISCLAIMER)
+    for wanted in order:
+        if any(kind is wanted and line.strip() for line, kind in zip(lines, kinds, strict=True)):
+            kinds[:] = [Kind.NEW if kind is wanted else kind for kind in kinds]
+            return
+
+
+def _marked_by_html(lines: list[str], html: str | None) -> list[Kind]:
+    kinds = [Kind.NEW] * len(lines)
+    if not html:
+        return kinds
+    rendered = markup.render(html)
+    own = [line.text for line in rendered] == lines or [line.text for line in rendered] == lines[:-1]
+    if own:
+        for at, line in enumerate(rendered):
+            kinds[at] = Kind.QUOTED if line.mark == "quote" else Kind.SIGNATURE if line.mark == "signature" else Kind.NEW
+    elif rendered and rendered[-1].mark == "quote":
+        _mark_rest(lines, kinds, rendered)
+    return kinds
+
+
+def _mark_rest(lines: list[str], kinds: list[Kind], rendered: tuple[markup.Line, ...]) -> None:
+    """Marks the plain text from the line on with which the HTML's final quote begins, where it is found once."""
+    start = len(rendered)
+    while start and (rendered[start - 1].mark == "quote" or not rendered[start - 1].text.strip()):
+        start -= 1
+    opening = next((line.text for line in rendered[start:] if sum(map(str.isalnum, line.text)) >= 12), "")
+    wanted = _letters(opening)[:30]
+    places = [at for at, line in enumerate(lines) if wanted and _letters(line[:200]).startswith(wanted)]
+    if len(places) == 1 and places[0] > 0:
+        kinds[places[0] :] = [Kind.QUOTED] * (len(lines) - places[0])
+
+
+def _letters(line: str) -> str:
+    return "".join(character for character in line.lower() if character.isalnum())
+
+
+def _body(lines: list[str], kinds: list[Kind]) -> Body:
+    pieces = _pieces(lines, kinds)
+    joined = {kind: _text("\n\n".join(piece.text.strip("\n") for piece in pieces if piece.kind is kind)) for kind in Kind}
+    passed_on = [piece.text for piece in pieces if piece.kind is Kind.FORWARDED]
+    return Body(
+        new=joined[Kind.NEW],
+        quoted=joined[Kind.QUOTED],
+        signature=joined[Kind.SIGNATURE],
+        disclaimer=joined[Kind.DISCLAIMER],
+        forwarded=_forwarded("".join(passed_on)) if passed_on else None,
+        answers=_answers(pieces),
+        pieces=pieces,
+    )
+
+
+def _text(text: str) -> str:
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
+
+
+def _pieces(lines: list[str], kinds: list[Kind]) -> tuple[Piece, ...]:
+    """Runs of equal kind; a blank line goes with what stands above it."""
+    found: list[tuple[Kind, list[str]]] = []
+    for at, line in enumerate(lines):
+        ended = line if at == len(lines) - 1 else line + "\n"
+        kind = kinds[at]
+        if found and (found[-1][0] is kind or not line.strip()):
+            found[-1][1].append(ended)
+        else:
+            found.append((kind, [ended]))
+    return tuple(Piece(kind, "".join(texts)) for kind, texts in found)
+
+
+def _answers(pieces: tuple[Piece, ...]) -> tuple[Answer, ...]:
+    found: list[Answer] = []
+    for above, below in zip(pieces, pieces[1:], strict=False):
+        if above.kind is Kind.QUOTED and below.kind is Kind.NEW and (said := _text(below.text)):
+            asked = _text("\n".join(quotes.unquoted(line) for line in above.text.split("\n")))
+            found.append(Answer(asked, said))
+    return tuple(found)
+
+
+def _forwarded(text: str) -> Forwarded:
+    lines = text.split("\n")
+    if sum(1 for line in lines if line.startswith(">")) * 2 > sum(1 for line in lines[1:] if line.strip()):
+        lines = [quotes.unquoted(line) for line in lines]  # Apple Mail quotes what it forwards
+    start = next((at for at in range(min(len(lines), 12)) if quotes.block_length(lines, at)), None)
+    if start is None:
+        rest = lines[1:] if cues.FORWARD.match(lines[0][:200]) or cues.ORIGINAL.match(lines[0][:200]) else lines
+        return Forwarded(None, None, "", "", (), _text("\n".join(rest)))
+    length = quotes.block_length(lines, start)
+    fields: dict[str, str] = {}
+    name = ""
+    for line in lines[start : start + length]:
+        found = cues.field(line)
+        if found is not None:
+            name = found[0]
+            fields.setdefault(name, found[1])
+        elif name and line.strip():
+            fields[name] = f"{fields[name]} {line.strip()}".strip()
+    sender = fields.get("from", "")
+    return Forwarded(
+        from_=address.parse(sender.replace("[mailto:", "<").replace("]", ">")) or (Address(address.safe_name(sender), "") if sender else None),
+        date=when(fields.get("date", "")) if _OFFSET.search(fields.get("date", "")) else None,
+        date_text=fields.get("date", ""),
+        subject=fields.get("subject", ""),
+        to=address.parse_list(fields.get("to", "")),
+        text=_text("\n".join(lines[start + length :])),
+    )
