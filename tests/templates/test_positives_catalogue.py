@@ -12,11 +12,35 @@ from mailer.coach.model import Phase
 KINDS = tomllib.loads(
     (Path(__file__).parents[2] / "templates" / "catalogue" / "positives.toml").read_text(encoding="utf-8")
 )["kinds"]
-IDS = """called_ahead_when_late arrived_early calmed_down_during asked_to_repeat_or_think asked_to_check_notes
-    recovered_with_humour corrected_self_at_once thought_aloud good_rapport used_their_words_or_facts
-    specific_idea_for_them strong_story good_intro good_questions_asked answered_concisely honest_about_limits
-    showed_why_them nailed_task_or_test wore_right_thing packed_the_night_before tested_tech mock_interview_done
-    stayed_to_the_end asked_next_steps thank_you_sent asked_for_feedback kept_other_applications_going""".split()
+IDS = [
+    "called_ahead_when_late",
+    "arrived_early",
+    "calmed_down_during",
+    "asked_to_repeat_or_think",
+    "asked_to_check_notes",
+    "recovered_with_humour",
+    "corrected_self_at_once",
+    "thought_aloud",
+    "good_rapport",
+    "used_their_words_or_facts",
+    "specific_idea_for_them",
+    "strong_story",
+    "good_intro",
+    "good_questions_asked",
+    "answered_concisely",
+    "honest_about_limits",
+    "showed_why_them",
+    "nailed_task_or_test",
+    "wore_right_thing",
+    "packed_the_night_before",
+    "tested_tech",
+    "mock_interview_done",
+    "stayed_to_the_end",
+    "asked_next_steps",
+    "thank_you_sent",
+    "asked_for_feedback",
+    "kept_other_applications_going",
+]
 
 
 def test_every_good_behaviour_is_there() -> None:

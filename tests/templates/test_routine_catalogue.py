@@ -16,8 +16,25 @@ from mailer.coach.routine import LINES_A_PHASE
 ROUTINE = tomllib.loads(
     (Path(__file__).parents[2] / "templates" / "catalogue" / "routine.toml").read_text(encoding="utf-8")
 )
-FORMATS = """in_person phone video recorded onsite_loop coding system_design case panel presentation teaching_demo
-    group work_sample clinical informal second_language surprise_call""".split()
+FORMATS = [
+    "in_person",
+    "phone",
+    "video",
+    "recorded",
+    "onsite_loop",
+    "coding",
+    "system_design",
+    "case",
+    "panel",
+    "presentation",
+    "teaching_demo",
+    "group",
+    "work_sample",
+    "clinical",
+    "informal",
+    "second_language",
+    "surprise_call",
+]
 SIZES = {"night_before": 8, "morning_of": 6, "minutes_before": 5, "during": 7, "after": 6}
 PHASES = [phase.value for phase in Phase]
 REMOTE = {"phone", "video", "recorded"}
@@ -70,7 +87,8 @@ def test_a_line_can_be_used_as_it_stands(line: dict[str, Any]) -> None:
     text = line["text"]
     assert set(line) <= {"id", "text", "skip"}
     assert len(text.split()) <= 18
-    assert text[0].isupper() and text.rstrip("'").endswith((".", "?"))
+    assert text[0].isupper()
+    assert text.rstrip("'").endswith((".", "?"))
     assert not re.search(r"__|[\[\]{}!—→]|\.\.\.", text)
     assert text.split()[0].lower() not in {"you", "your", "i", "my", "the", "a", "an", "it", "they", "there"}
 
