@@ -5,24 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from mailer.coach import phrases
 from mailer.coach.model import Catalogue, Reader
+from mailer.coach.phrases import Phrases
 from mailer.settings import Settings
 from mailer.store.database import Store, open_store, scratch
 from mailer.words import Words
 
 
-@dataclass(frozen=True)
-class App:
-    """What the acts work with; the slow parts are made on first use."""
+class Craft:
+    """What coach works with, made from templates/ and the weights on first use."""
 
-    settings: Settings
-    store: Store
-    words: Words
+    def __init__(self, words: Words) -> None:
+        self._words = words
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """The kinds of mistakes and positives."""
-        return self.words.catalogue()
+        return self._words.catalogue()
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """What a note is worded from."""
+        return phrases.from_tables(self._words.tables("note"))
 
     @cached_property
     def reader(self) -> Reader:
@@ -32,11 +37,31 @@ class App:
         return BuiltinReader(self.catalogue)
 
 
+@dataclass(frozen=True, slots=True)
+class App:
+    """What the acts work with."""
+
+    settings: Settings
+    store: Store
+    words: Words
+    craft: Craft
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The kinds of mistakes and positives."""
+        return self.craft.catalogue
+
+
 def open_app(settings: Settings) -> App:
     """Open the app on the host's database."""
-    return App(settings, open_store(settings.database), Words())
+    return _app(settings, open_store(settings.database))
 
 
 def scratch_app(settings: Settings) -> App:
     """Open the app on a database in memory that nobody else sees."""
-    return App(settings, scratch(), Words())
+    return _app(settings, scratch())
+
+
+def _app(settings: Settings, store: Store) -> App:
+    words = Words()
+    return App(settings, store, words, Craft(words))

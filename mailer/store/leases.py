@@ -13,6 +13,7 @@ from typing import Literal
 from mailer.store.database import stamp
 
 Queue = Literal["inbox", "outbox", "reminder"]
+LONG = timedelta(hours=1)  # for a process that is alone with its database
 
 
 def claim(

@@ -29,8 +29,7 @@ class Facts:
     ours: bool  # it left this house before: a loop
     has_sender: bool  # there is a usable From address
     peer_trusted: bool
-    signed_up: bool
-    stopped: bool  # signed up once, and asked us to stop
+    signed_up: bool  # and has not asked us to stop
     sign_up_open: bool
 
 

@@ -1,0 +1,43 @@
+"""`nextround people`: who may write."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from zoneinfo import available_timezones
+
+import typer
+
+from mailer import clock
+from mailer.errors import BadSetting
+from mailer.message.address import canonical
+from mailer.settings import load
+from mailer.store import people
+from mailer.store.database import open_store
+
+commands = typer.Typer(no_args_is_help=True, add_completion=False)
+
+
+@commands.command()
+def add(
+    address: Annotated[str, typer.Argument(help="the address that the person writes from")],
+    name: Annotated[str, typer.Option(help="what to call them")] = "",
+    zone: Annotated[str, typer.Option(help="their time zone, as Europe/Paris; empty: the host's")] = "",
+) -> None:
+    """Sign somebody up."""
+    settings = load()
+    if "@" not in address:
+        raise BadSetting(f"{address}: not a mail address")
+    if zone and zone not in available_timezones():
+        raise BadSetting(f"{zone}: no such time zone; use a name such as Europe/Paris")
+    store = open_store(settings.database)
+    with store.writing() as db:
+        people.add(db, canonical(address), name or None, zone or settings.zone, clock.now(), zone_told=bool(zone))
+    typer.echo(f"{address} may write to {settings.address}")
+
+
+@commands.command("list")
+def list_() -> None:
+    """List everybody."""
+    store = open_store(load().database)
+    for person in people.everyone(store.reading):
+        typer.echo(f"{person.address}\t{person.state}\t{person.zone.key}\tsince {person.joined:%Y-%m-%d}")

@@ -1,0 +1,102 @@
+"""The long-running commands: `serve` starts and watches the roles; each can also be run alone."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from contextlib import suppress
+
+from mailer import log
+from mailer.settings import Settings, load
+
+ROLES = ("receive", "work", "deliver", "schedule")
+DRAIN_SECONDS = 20.0
+FIRST_BACK_OFF, LAST_BACK_OFF = 0.5, 30.0
+_LOG = log.get("serve")
+
+
+def serve() -> None:
+    """Run everything: receive, work, deliver and schedule; a role that dies is started again."""
+    settings = _settings()
+    asyncio.run(_serve(settings))
+
+
+def receive() -> None:
+    """Take mail in over SMTP and LMTP."""
+    settings = _settings()
+    from mailer.receive import role
+
+    role.run(settings)
+
+
+def work() -> None:
+    """Read what came in and word the answers."""
+    settings = _settings()
+    from mailer import work
+
+    work.run(settings)
+
+
+def deliver() -> None:
+    """Hand the outbox to the relay, or to the Maildir where none is set."""
+    settings = _settings()
+    from mailer.deliver import role
+
+    role.run(settings)
+
+
+commands = (serve, receive, work, deliver)
+
+
+def _settings() -> Settings:
+    settings = load()
+    log.configure(settings.log_level)
+    return settings
+
+
+async def _serve(settings: Settings) -> None:
+    loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    names = ["receive", *["work"] * settings.workers, "deliver", "schedule"]
+    watchers = [asyncio.create_task(_watch(name, stop)) for name in names]
+    await stop.wait()
+    await asyncio.gather(*watchers)
+    _LOG.info("stopped")
+
+
+async def _watch(name: str, stop: asyncio.Event) -> None:
+    """Keep one role running until `stop`; one that dies at once is started again ever more slowly."""
+    back_off = FIRST_BACK_OFF
+    while not stop.is_set():
+        command = ["schedule", "run"] if name == "schedule" else [name]
+        process = await asyncio.create_subprocess_exec(sys.executable, "-m", "mailer", *command, start_new_session=True)
+        _LOG.info("started", role_name=name, pid=process.pid)
+        began = asyncio.get_running_loop().time()
+        died = asyncio.create_task(process.wait())
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({died, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if stop.is_set():
+            await _drain(process, name)
+            return
+        lived = asyncio.get_running_loop().time() - began
+        back_off = FIRST_BACK_OFF if lived > LAST_BACK_OFF else min(back_off * 2, LAST_BACK_OFF)
+        _LOG.error("died", role_name=name, status=process.returncode, again_in=back_off)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), back_off)
+
+
+async def _drain(process: asyncio.subprocess.Process, name: str) -> None:
+    """Ask a role to finish what it has in hand; insist after a while."""
+    with suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        await asyncio.wait_for(process.wait(), DRAIN_SECONDS)
+    except TimeoutError:
+        _LOG.error("killed", role_name=name)
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
