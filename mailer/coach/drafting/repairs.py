@@ -1,0 +1,135 @@
+"""The sentences that put something right: one ownership sentence, and what is supplied or corrected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mailer.coach.drafting import speech
+from mailer.coach.drafting.topics import phrase, same_person
+from mailer.coach.gate import Ruling
+from mailer.coach.model import Debrief, Interviewer, Mistake, Move
+
+LONGEST_ANSWER = 32  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A point that the note puts right: the table of sentences and what goes into their slots."""
+
+    ruling: Ruling
+    table: str
+    answer: str
+    subject: str | None = None
+
+
+_LEAD = re.compile(
+    r"^(?:(?:so|and|but|well|it should(?:'ve| have) been|it should be|what I(?:'d| would| should have) (?:say|said|do|done)(?: now)?(?: is| was|:|,)?"
+    r"|I (?:should|could|would)(?:'ve| have) (?:said|told (?:them|him|her)|mentioned|talked about|used|given)(?: that| about)?|I meant(?: to say)?(?: that)?"
+    r"|the (?:right|correct|real|true|better) (?:answer|one|figure|number) (?:is|was|would be|would have been)"
+    r"|(?:better|right|correct) (?:answer|one|example)(?: is| was| would be)?|(?:actually|in fact|obviously|really|because|that|when|the time when|the time)"
+    r"|I(?:'d| would) (?:now )?say(?: now)?(?: that)?|my (?:better )?(?:answer|example) (?:is|was|would be))\b[\s:,–-]*)+",
+    re.I,
+)  # fmt: skip
+_HARD = re.compile(
+    r"\b(idiot|stupid|moron|shit\w*|fuck\w*|crap|bloody|damn|arse\w*|nervous|bombed|terrible|failed|embarrass\w*"
+    r"|hopefully|unfortunately|salary|wages?|pay|bonus|lol|haha|kick(ed|ing) myself|my head|forgot|blank\w*|froze"
+    r"|panic\w*|sorry|mistake|the question|dunno|gonna|wanna|whatever|didn't|wasn't|couldn't|should have|why didn't)\b"
+    r"|[£$€?]",
+    re.I,
+)
+_VERBS = re.compile(
+    r"^(listen|ask|check|call|tell|use|start|take|give|explain|stop|speak|sit|put|find|get|make|report|escalate|keep|ring"
+    r"|separate|write|talk|move|clean|offer|apologise|apologize|look|go|raise|stay|try|calm|isolate|show|let|set|agree"
+    r"|follow|do|measure|test|split|add|remove|turn|switch|walk|help|meet|work|send|log|note|inform|notify|press)\b",
+    re.I,
+)
+_SUBJECT = (
+    re.compile(r"\b(?:asked(?: me)?|asking|question|q|answer|bit|part|wanted to know|one)(?: all)? (?:about|on|around|re) (.+?)(?=[,.;:!?\n]| and | but | so | I\b| she\b| he\b|$)", re.I),
+    re.compile(r"\b(?:the|that|their|her|his) ((?:[\w'-]+ ){1,3})(?:question|one)\b", re.I),
+)  # fmt: skip
+_EXAMPLE = frozenset({"weak_example", "no_examples_ready", "behavioural_story_backfired"})
+_FACT = frozenset({"commitment_hedged", "lied_or_exaggerated", "badmouthed_employer", "misread_role", "looked_up_answer"})
+
+
+def statement(answer: str, debrief: Debrief) -> str | None:
+    """Return the person's better answer as it reads after a colon, or None where it will not read well."""
+    names = (*(each.name for each in debrief.interviewers), debrief.company or "")
+    text = speech.mend(answer, names)
+    text = re.sub(r"\s*\b(actually|obviously|basically|literally|of course|tbh|lol|just|anyway|to be honest)\b,?", "", text, flags=re.I)
+    text = re.sub(r"^[\s,;:–-]+|[\s.,;:!–-]+$", "", _LEAD.sub("", text.strip()))
+    parts = speech.words(text)
+    if not parts or len(parts) > LONGEST_ANSWER or _HARD.search(text) or '"' in text or "(" in text:
+        return None
+    if len(parts) < 4 and re.match(r"(it|that|this|they)\b", text, re.I) and not re.search(r"\d", text):
+        return None
+    if parts[-1].casefold() in ("the", "a", "and", "or", "but", "to", "of", "is", "was", "my"):
+        return None
+    shifted = speech.to_you(text, sole=False)
+    if shifted is None or re.search(r"\b(he|she) (said|asked|told)\b", shifted, re.I):
+        return None
+    return speech.lowered(shifted, debrief.text)
+
+
+def subject(mistake: Mistake, debrief: Debrief, to: Interviewer | None) -> str | None:
+    """Return what the question was about, as a noun phrase from the telling of the mistake, or None."""
+    text = debrief.text
+    start = max(text.rfind(mark, 0, mistake.place.start) for mark in (". ", "! ", "? ", "\n")) + 1
+    end = min((at for mark in (". ", "! ", "? ", "\n") if (at := text.find(mark, mistake.place.end)) >= 0), default=len(text))
+    telling = text[max(start, 0) : end]
+    for pattern in _SUBJECT:
+        for found in pattern.finditer(telling):
+            what = found.group(1).strip()
+            named = pattern is _SUBJECT[1]
+            if named and re.search(r"\b(first|second|third|last|next|other|easy|hard|big|trick|good|bad|same|one|only|wrong|right|classic|usual)\b", what, re.I):
+                continue
+            one = phrase(f"the {what} question" if named else what, debrief, to)
+            if one and len(speech.words(one)) < 7:
+                return one
+    return None
+
+
+def repairs(rulings: Sequence[Ruling], debrief: Debrief, to: Interviewer | None) -> tuple[Repair, ...]:
+    """Return what the note to `to` supplies and corrects, in the order of the telling."""
+    found: list[Repair] = []
+    for ruling in rulings:
+        if ruling.move not in (Move.SUPPLY, Move.CORRECT) or not ruling.mistake.answer:
+            continue
+        if not concerns(ruling.mistake, to, debrief):
+            continue
+        answer = statement(ruling.mistake.answer, debrief)
+        about = subject(ruling.mistake, debrief, to)
+        if answer is None or (about is None and len(speech.words(answer)) < 4 and re.match(r"(it|that)\b", answer)):
+            continue
+        found.append(Repair(ruling, _table(ruling, answer, about), answer, about))
+    return tuple(found)
+
+
+def _table(ruling: Ruling, answer: str, about: str | None) -> str:
+    kind = ruling.kind.id if ruling.kind else ""
+    if kind in _FACT:
+        return "correct.fact"
+    if ruling.move is Move.CORRECT:
+        return "correct.named" if about else "correct.point"
+    if kind in _EXAMPLE and not _VERBS.match(answer):
+        return "supply.example"
+    if about:
+        return "supply.named"
+    return "supply.act" if _VERBS.match(answer) else "supply.point"
+
+
+def usable(mistake: Mistake, debrief: Debrief) -> bool:
+    """Say whether the better answer of `mistake` reads well enough to stand in a note."""
+    return bool(mistake.answer) and statement(mistake.answer or "", debrief) is not None
+
+
+def concerns(mistake: Mistake, to: Interviewer | None, debrief: Debrief) -> bool:
+    """Say whether `mistake` is for this reader: false only where it names other interviewers and not this one."""
+    if to is None or len(debrief.interviewers) < 2:
+        return True
+    named = [
+        each for each in debrief.interviewers
+        if any(re.search(rf"\b{re.escape(p)}\b", mistake.quote, re.I) for p in speech.words(each.name) if len(p) > 2)
+    ]  # fmt: skip
+    return not named or any(same_person(each.name, to.name) for each in named)

@@ -1,0 +1,220 @@
+"""A small, careful grammar: mends typed words, turns "their" into "your", and refuses what will not read well.
+
+Every function gives None rather than a phrase that might come out wrong: a short note beats an odd one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_APOSTROPHES = {
+    "im": "I'm", "ive": "I've", "id": "I'd", "dont": "don't", "didnt": "didn't", "doesnt": "doesn't", "cant": "can't",
+    "couldnt": "couldn't", "wouldnt": "wouldn't", "wasnt": "wasn't", "isnt": "isn't", "arent": "aren't",
+    "werent": "weren't", "havent": "haven't", "hasnt": "hasn't", "thats": "that's", "theres": "there's",
+    "theyre": "they're", "youre": "you're", "weve": "we've", "theyd": "they'd", "theyve": "they've", "whats": "what's",
+    "wont": "won't", "shouldnt": "shouldn't", "theyll": "they'll", "hadnt": "hadn't", "i": "I",
+}  # fmt: skip
+_DAYS = {
+    day.casefold(): day
+    for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "English", "Excel",
+                "January", "February", "April", "June", "July", "August", "September", "October", "November",
+                "December", "Christmas", "Easter")
+}  # fmt: skip
+_FILLER = re.compile(
+    r"\s*\b(tbh|lol|haha+|imo|lmao|omg|ngl|obvs|obviously|actually|literally|basically|honestly|obv|anyway|xx?"
+    r"|of course|to be honest|to be fair|i think|i guess|just|really|properly|kind of|sort of)\b,?",
+    re.I,
+)
+_VERDICT = re.compile(
+    r"\b(awful\w*|bad|badly|bombed|terribl\w*|horrib\w*|disaster\w*|fail\w*|wrong\w*|mess(ed|y)?|stupid\w*|idiot\w*"
+    r"|boring|shit\w*|crap\w*|fuck\w*|bloody|damn\w*|hell|arse\w*|ass|piss\w*|sh1t|wtf|rubbish|weird\w*|odd|stuff"
+    r"|embarrass\w*|nervous\w*|nerves|panic\w*|hopeful\w*|hopeless|unfortunate\w*|sorry|forgot\w*|blank\w*|froze"
+    r"|freez\w*|rambl\w*|waffl\w*|mumbl\w*|stumbl\w*|mistake\w*|argu(ed|ing|ment)|lie[sd]?|lying|gutted|ugh|meh"
+    r"|hate[sd]?|worst|worse|poor(ly)?|useless|desperate|anxi\w*|cried|cry(ing)?|trick question|awkward\w*|lunch"
+    r"|amazing|awesome|thrilled|passionate|bloke|guy|dude|lad|lass|woman|lady|somethin|thing|things|whatever|gap|gaps"
+    r"|weakness\w*|sacked|fired|redundan\w*|divorc\w*|illness|sick|cancer|depress\w*|pregnan\w*|toilet|drunk"
+    r"|salar\w+|wages?|pay|money|bonus|ctc|compensation|expectations|\d+k|k)\b|[£$€]",
+    re.I,
+)
+_PEOPLE = re.compile(
+    r"\b(man|men|woman|women|mother|father|mum|mom|dad|parents?|child|children|kids?|pupils?|students?|patients?"
+    r"|customers?|clients?|guests?|residents?|members?|people|person|families|family|boss|manager|colleagues?|staff"
+    r"|uncle|aunt|sister|brother|wife|husband|nan|gran|friend|boy|girl|baby|toddler|user|users|learners?|driver"
+    r"|drivers|team|teams|nurses?|doctors?|tenants?|passengers?|callers?|buyers?|workers?|starters?|who|someone"
+    r"|somebody|anyone|cat|dog|horse|greyhound|speakers)\b",
+    re.I,
+)
+_BEFORE_PLURAL = re.compile(r"\b(?!their|his|this|us\b)[a-z]{3,}s\b(?=.*\b(they|their|them)\b)", re.I)
+_LOOSE_END = frozenset(
+    "a an the my your our his her their its of in on at to for with by from about into over and or but so because if "
+    "that which who when as than is was are were be been have has had do did does will would can could should may "
+    "i he she we they it me us them very too also not no more some any then there where how why what like up out off "
+    "quite bit lot".split()
+)
+_BAD_START = frozenset(
+    "and or but so because if that which who when as than is was are were be been have has had do did does will would "
+    "can could should may i he she we they it me us them him very too also not no then there this these those of in "
+    "on at to for with by from about into over anything something nothing everything lots lot bits all yes no ok "
+    "being getting having going mainly mostly maybe perhaps".split()
+)
+_EMPTY = re.compile(
+    r"^(the |my |their |your )?(job|role|position|post|interview|company|firm|place|team|questions?|answers?|chat"
+    r"|talk|conversation|experience|background|cv|resume|career|work|time|everything|day|one|part|test|case|task"
+    r"|first (one|part)|second (one|part)|last (one|part)|next steps?|strengths?|myself|technical (part|round))$",
+    re.I,
+)
+_WH = frozenset("how what why where when whether".split())
+_WORDS = re.compile(r"[^\W_]+(?:['’\-&./+#][^\W_]+)*[+#]*", re.UNICODE)
+LONGEST = 10  # words of a topic; a longer one no longer reads on
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text`, hyphens and apostrophes inside a word kept."""
+    return _WORDS.findall(text)
+
+
+def mend(text: str, names: Iterable[str] = ()) -> str:
+    """Return `text` as it would be typed with care: "i" and contractions, days and known names in capitals."""
+    known = dict(_DAYS)
+    for name in names:
+        known.update({part.casefold(): part for part in words(name) if part[:1].isupper() and len(part) > 2})
+
+    def right(match: re.Match[str]) -> str:
+        word = match.group(0)
+        low = word.casefold()
+        if low in _APOSTROPHES and (word.islower() or low == "i"):
+            return _APOSTROPHES[low]
+        return known[low] if word.islower() and low in known else word
+
+    text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    mended = re.sub(r"[^\W\d_]+(?:'[^\W\d_]+)?", right, text)
+    mended = re.sub(r"\bi(?='(m|ve|d|ll)\b)", "I", mended)
+    return re.sub(r"\s+", " ", mended).strip()
+
+
+def plain(text: str) -> str:
+    """Return `text` without fillers, brackets and trailing punctuation."""
+    text = re.split(r"[\n(\[{:;!?…]|\.(?=\s|$)|\s[-–—/]\s|—", text.strip().lstrip("-–—•* "), maxsplit=1)[0]
+    text = _FILLER.sub("", text)
+    return re.sub(r"\s+", " ", text).strip(" ,.-–'\"")
+
+
+def to_you(text: str, sole: bool) -> str | None:
+    """Turn third-person words for the reader of the note into "you"; None where it is not sure who is meant.
+
+    `sole`: the note goes to the only one that "she" or "they" can mean.
+    """
+    found = re.search(r"\b(he|she|they|him|her|hers|his|them|their|theirs|they'(re|d|ve|ll)|s?he'(s|d|ll))\b", text, re.I)
+    if not found:
+        return text
+    before = text[: found.start()]
+    if _PEOPLE.search(before):
+        return text if not re.search(r"\b(they|their|them|he|she|his|her)\b.*\b(me|I)\b", text) else None
+    if _BEFORE_PLURAL.search(before + found.group(0)):
+        return None
+    firmwide = found.group(1).casefold() in ("they", "their", "them", "they're", "they've", "they'd", "they'll")
+    if not sole and not firmwide:
+        return None
+    return _shift(text)
+
+
+def _shift(text: str) -> str | None:
+    swaps = (
+        (r"\b(they|he|she)'(re|s)\b", "you're"), (r"\b(they|he|she)'(d|ll|ve)\b", r"you'\2"),
+        (r"\b(he|she|they) (was|were)\b", "you were"), (r"\b(he|she) has\b", "you have"),
+        (r"\b(he|she) is\b", "you are"), (r"\b(he|she) does\b", "you do"),
+    )  # fmt: skip
+    for pattern, into in swaps:
+        text = re.sub(pattern, into, text, flags=re.I)
+    if re.search(r"\b(he|she) \w+(?<!s)s\b", text, re.I):
+        text = re.sub(r"\b(he|she) (\w+[^s])s\b", r"you \2", text, flags=re.I)
+    text = re.sub(r"\b(he|she|they)\b", "you", text, flags=re.I)
+    text = re.sub(r"\b(their|his)\b", "your", text, flags=re.I)
+    text = re.sub(r"\bher(?= [a-z])(?! (and|or|to|for|in|on|at|with|about|when|as|but|how|what|that)\b)", "your", text, flags=re.I)
+    text = re.sub(r"\b(them|him|her)\b", "you", text, flags=re.I)
+    return None if re.search(r"\b(themselves|himself|herself|theirs|hers)\b", text, re.I) else text
+
+
+def fit(text: str) -> bool:
+    """Say whether `text` can stand in "our conversation about …": short, plain, whole, and nothing to be ashamed of."""
+    parts = [each.casefold() for each in words(text)]
+    if not parts or len(parts) > LONGEST or len(text) > 80 or _EMPTY.match(text.strip()):
+        return False
+    if parts[-1] in _LOOSE_END or parts[0] in _BAD_START:
+        return False
+    if re.search(r"[^\w\s'’\-&,.+#/%]", text) or _VERDICT.search(text) or re.search(r"\d{3,}", text):
+        return False
+    if parts[0] in _WH and len(parts) < 4:
+        return False
+    if text.count(",") > 2 or re.search(r"\b(I|we) \w+", text) and not re.search(r"\b(that |how |what |which |the \w+ )?I\b", text):
+        return False
+    return not (len(parts) == 1 and len(parts[0]) < 3)
+
+
+_MASS = frozenset(
+    "work research software equipment feedback training data code stock safety safeguarding growth churn cloud health "
+    "housing law ethics grants rent bread damp security music art food media english maths science history transport "
+    "support care staffing advice news design onboarding recruitment payroll logistics confidentiality drainage carbon "
+    "espresso wine coffee ice sport football rugby cricket wood steel conflict change finance marketing sales "
+    "assessment behaviour behavior phonics literacy numeracy infection triage discharge medication insulin wound "
+    "lameness shrinkage turnover absenteeism attendance overtime parking travel remote hybrid agile scrum kanban "
+    "networking storage monitoring testing pricing budget-setting cash credit debt tax vat gdpr sql excel python java "
+    "ownership leadership management teamwork communication resilience prioritisation prioritization time planning "
+    "knife latte".split()
+)
+_PLURAL_S = re.compile(r"(?<![su])s$|ies$", re.I)
+_DETERMINED = re.compile(
+    r"^(the|a|an|my|your|our|his|her|their|its|this|that|these|those|some|any|each|every|both|all|no|one|two|three|four"
+    r"|five|six|seven|eight|nine|ten|how|what|why|where|when|whether|which|who|\d+)\b",
+    re.I,
+)
+_GERUND = re.compile(r"^[a-z]{2,}ing$")
+_GERUND_NOT = frozenset("building ceiling evening morning thing string ring spring king wing training pricing".split())
+_MASS_END = re.compile(r"(tion|sion|ment|ity|ness|ance|ence|ship|ics|ism|hood|age|ing|logy|graphy|cy)$")
+_COUNT_ANYWAY = frozenset(
+    "question station position presentation application exhibition competition session mission apartment department "
+    "document experiment appointment activity community facility university audience sequence conference package "
+    "village page message stage cottage building agency vacancy policy emergency pregnancy test migration submission "
+    "partition assignment announcement reception garage language image collection shipment simulation section "
+    "inspection installation investigation election edition region version division pension".split()
+)
+_PREPOSITION = re.compile(
+    r"\s(?:of|in|on|with|for|at|to|from|about|after|before|under|during|between|into|without|over|that|who|which|when"
+    r"|where|she|he|they|I|you|we|and|or|by|as|since|across|around|behind|against|off|near)\b",
+    re.I,
+)
+
+
+def head(text: str) -> str:
+    """Return the head noun of a noun phrase: the last word before its first preposition or clause."""
+    front = _PREPOSITION.split(f" {text}", maxsplit=1)[0] or text
+    parts = words(front)
+    return parts[-1] if parts else ""
+
+
+def with_article(text: str) -> str:
+    """Put "the" before a noun phrase that needs one: a lone countable noun, as in "weld test"."""
+    parts = words(text)
+    last = head(text)
+    low = last.casefold()
+    if not parts or _DETERMINED.match(text) or (_GERUND.match(parts[0]) and parts[0] not in _GERUND_NOT and len(parts) > 1):
+        return text
+    if parts[0][:1].isupper() and last[:1].isupper():
+        return text
+    definite = re.search(rf"\b{re.escape(last)} (of|that|who|which|she|he|they|I|you|we|in chapter|at|on)\b", text)
+    plural = bool(_PLURAL_S.search(low)) and low not in ("gas", "bus", "class", "process", "boss", "campus", "status")
+    mass = low in _MASS or (bool(_MASS_END.search(low)) and low not in _COUNT_ANYWAY)
+    if (plural or mass) and not (definite and not plural and low in _COUNT_ANYWAY):
+        return text
+    return f"the {text}"
+
+
+def lowered(text: str, source: str) -> str:
+    """Lower the first letter of `text` unless it is a name: a capital inside a sentence of `source`, or a short form."""
+    first = (words(text) or [""])[0]
+    if not first[:1].isupper() or first == "I" or first.startswith("I'") or (len(first) > 1 and not first[1:].islower()):
+        return text
+    if first.casefold() in _DAYS or re.search(rf"(?<![.!?:\n•\-*\d)])[ ]{re.escape(first)}\b", source):
+        return text
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,148 @@
+"""What a note may mention from the room: each topic as a phrase that reads on, with the frame that suits it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mailer.coach.drafting import speech
+from mailer.coach.model import Debrief, Interviewer, Mistake, Place, Topic
+
+
+class Frame(StrEnum):
+    """The kind of sentence that a specific stands in; each has its lists in templates/note/specifics.toml."""
+
+    TALK = "talk"  # "our conversation about …"
+    DO = "do"  # a test, a task, a trial: "the chance to do …"
+    GIVE = "give"  # a talk, a lesson: "the chance to give …"
+    WORK = "work"  # a case, a scenario: "work through …"
+    VISIT = "visit"  # a tour
+    SHOWN = "shown"  # "for showing me …"
+    ROUND = "round"  # "for showing me round", no words of the person's needed
+    LIKED = "liked"  # "that you liked …"
+    INTEREST = "interest"  # "your interest in …"
+    HEARD = "heard"  # they answered at length: "to hear about …"
+    TOLD = "told"  # "to tell you about …"
+    BOTH = "both"  # "that we both …"
+    PRAISE = "praise"  # "your kind words about …"
+    LAUGH = "laugh"  # "the laugh we had"
+    KIND = "kind"  # they were friendly: "for making me feel welcome"
+
+
+@dataclass(frozen=True, slots=True)
+class Specific:
+    """One thing from this interview that a note can mention."""
+
+    frame: Frame
+    text: str  # what stands in the frame's slot; empty where the frame has none
+    place: Place
+    who: str | None = None  # the interviewer it belongs to, where the text tells
+    warm: bool = False  # told as something good
+
+
+_DO = re.compile(r"(test|tests|exercise|task|tasks|trial|shift|role[ -]?play|challenge|assessment|drill|puzzle)$", re.I)
+_GIVE = re.compile(r"(presentation|lesson|pitch|demo|demonstration)$", re.I)
+_WORK = re.compile(r"(case|scenario|problem|case study)$", re.I)
+_VISIT = re.compile(r"^(the |a |your )?(tour|visit|walk[- ]?round|walk|look round)\b", re.I)
+_LATER = re.compile(
+    r"\b(next|second|final|third) (round|interview|stage|rounds)\b|\btrial (day|shift)\b|\bstart date\b|ride-along"
+    r"|\bon (mon|tues|wednes|thurs|fri|satur|sun)day\b|\bon the \d|reserve|\bdbs\b|\bmeeting the\b|to send\b|asked for"
+    r"|\bpromised\b|\brate for\b|\bslot\b",
+    re.I,
+)
+
+
+def frame_of(text: str) -> Frame:
+    """Return the frame that suits a topic, by its head noun."""
+    last = speech.head(text)
+    if _VISIT.match(text):
+        return Frame.VISIT
+    if last[:1].isupper():
+        return Frame.TALK
+    for pattern, frame in ((_DO, Frame.DO), (_GIVE, Frame.GIVE), (_WORK, Frame.WORK)):
+        if pattern.search(last) or pattern.search(speech.head(text).replace("-", " ")):
+            return frame
+    return Frame.TALK
+
+
+def phrase(text: str, debrief: Debrief, to: Interviewer | None) -> str | None:
+    """Return `text` as a noun phrase of the note to `to`, or None where it will not read well."""
+    names = _names(debrief)
+    text = speech.mend(speech.plain(text), names)
+    text = re.sub(r"^(and|then|also|about|some|lots of|a lot of|a bit of)\s+", "", text, flags=re.I)
+    if not text:
+        return None
+    shifted = speech.to_you(_possessive(text, to, debrief), sole=len(debrief.interviewers) < 2)
+    if shifted is None or not speech.fit(shifted) or _LATER.search(shifted) or _cased(shifted):
+        return None
+    return speech.with_article(speech.lowered(shifted, debrief.text))
+
+
+def _possessive(text: str, to: Interviewer | None, debrief: Debrief) -> str:
+    """Say "your" for the name of the one who reads the note."""
+    if to is not None:
+        for part in speech.words(to.name):
+            if len(part) > 2:
+                text = re.sub(rf"\b{re.escape(part)}'s\b", "your", text, flags=re.I)
+    if debrief.company:
+        text = re.sub(rf"\b{re.escape(debrief.company)}'s\b", "your", text, flags=re.I)
+    return text
+
+
+def _cased(text: str) -> bool:
+    """Say whether `text` shouts."""
+    return len(text) > 6 and text.isupper()
+
+
+def _names(debrief: Debrief) -> tuple[str, ...]:
+    return (*(each.name for each in debrief.interviewers), debrief.company or "")
+
+
+def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake]) -> tuple[Specific, ...]:
+    """Return the topics that suit the note to `to`, warm ones first; none that a left-out mistake (`kept`) touches."""
+    found: list[Specific] = []
+    for topic in debrief.topics:
+        if topic.who and to and not same_person(topic.who, to.name) and len(debrief.interviewers) > 1:
+            continue
+        text = phrase(topic.text, debrief, to)
+        if text and not _names_reader(text, to) and not touches(topic, kept, debrief):
+            found.append(Specific(frame_of(text), text, topic.place, topic.who, topic.warm))
+    return tuple(sorted(found, key=lambda each: not each.warm))
+
+
+def _names_reader(text: str, to: Interviewer | None) -> bool:
+    """Say whether the phrase speaks of its reader by name, which no letter does."""
+    low = {each.casefold() for each in speech.words(text)}
+    return to is not None and any(part.casefold() in low for part in speech.words(to.name) if len(part) > 2)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Say whether two names can be one person: the last, or the first, word agrees."""
+    first, second = ({p.casefold().rstrip(".") for p in speech.words(n)} - _TITLES for n in (one, other))
+    return bool(first & second)
+
+
+_TITLES = frozenset("mr mrs ms miss dr prof professor sir lady dame captain capt cllr councillor father judge".split())
+_COMMON = frozenset(
+    "about after again also been before being could didn doing from have into just know like more said some that their "
+    "them then there they this time what when which with would your asked question answer told went were because".split()
+)
+
+
+def touches(topic: Topic, mistakes: Sequence[Mistake], debrief: Debrief) -> bool:
+    """Say whether `topic` comes from, or shares its main words with, the telling of a mistake that is left out."""
+    mine = _content(topic.text)
+    for mistake in mistakes:
+        if topic.place.start < mistake.place.end and mistake.place.start < topic.place.end:
+            return True
+        theirs = _content(mistake.quote)
+        if mine and len(mine & theirs) * 2 >= len(mine):
+            return True
+    return False
+
+
+def _content(text: str) -> frozenset[str]:
+    low = (each.casefold() for each in speech.words(text))
+    return frozenset(each[:6] for each in low if len(each) > 3 and each not in _COMMON)

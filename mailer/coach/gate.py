@@ -1,0 +1,150 @@
+"""The ownership gate: what the thank-you note does about each mistake, and why.
+
+The table is section 3 of the project's notes on thank-you practice. Omission is the rule; every other move needs a
+reason that the text itself gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from mailer.coach.model import Catalogue, Kind, Mistake, Move, Own, Visible
+
+
+class Why(StrEnum):
+    """The reason for a move; its words are in templates/note/reasons.toml."""
+
+    FAILURE = "failure"  # no interview to speak of, or harm done: ownership comes first
+    PLAIN = "plain"  # anyone in the room saw it
+    BLATANT = "blatant"  # they remarked on it or lost time by it
+    FALSE = "false"  # what was said is not so, and the right statement is known
+    ADDS = "adds"  # there is something useful to add
+    WANTED = "wanted"  # the person asked for it
+    UNNOTICED = "unnoticed"  # only the person felt it
+    HARMS = "harms"  # to own it would do more harm than the thing itself
+    SMALL = "small"  # seen, but it cost nobody anything
+    NO_ANSWER = "no_answer"  # worth adding to, but the better answer is not told yet
+    WORSE_OWNED = "worse_owned"  # a worse one is owned already; a note owns one thing
+    ENOUGH = "enough"  # the note repairs enough already
+    UNSURE = "unsure"  # not sure that it is a mistake, or of which kind
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What the note does about one mistake."""
+
+    mistake: Mistake
+    kind: Kind | None
+    move: Move
+    why: Why
+    failure: bool = False  # total failure: the note takes its own shape
+
+
+# A wrong statement counts as false however it came about; these kinds are wrong statements.
+_FALSE = frozenset({"out_of_date"})
+_NO_SHOW = frozenset({"missed_interview"})
+_LATE = frozenset({"arrived_late", "overslept", "got_lost", "wrong_place", "wrong_date_or_time"})
+_OUTBURST = frozenset({"argued_defensive", "offensive_remark"})
+_OUTAGE = frozenset({"connection_dropped", "tech_not_tested"})
+_VERY_LATE = re.compile(
+    r"half an hour|an hour|\bhours?\b|\b(twenty|twenty-five|thirty|forty|forty-five|fifty)\b(?=.{0,12}(min|late))"
+    r"|wrong (day|date|week)|day (early|late)|missed (it|the)|they'?d (gone|left)|had (gone|left)|never happened",
+    re.I,
+)
+_COUNT = re.compile(r"\b(\d{1,3})\s*(?:min|mins|minutes|m\b)", re.I)
+_VIOLENT = re.compile(
+    r"\b(shout|yell|scream|storm|walked out|stood up and|lost (my temper|it\b)|swore|swearing|slammed|threw)", re.I
+)
+_OVER = re.compile(
+    r"(could ?n[o']?t|never|didn'?t) (finish|get back|reconnect|rejoin)|had to (stop|end|rebook|reschedule)|lost the rest",
+    re.I,
+)
+_WORST_FIRST = (
+    "missed_interview", "wrong_date_or_time", "arrived_late", "wrong_place", "offensive_remark", "argued_defensive",
+    "rude_to_staff", "lied_or_exaggerated", "wrong_fact", "criticised_their_work", "wrong_name", "thank_you_error",
+    "connection_dropped", "tech_not_tested", "phone_rang", "overslept", "got_lost",
+)  # fmt: skip
+_REPAIRS = 2  # supplied or corrected points in one note
+
+
+def judge(mistake: Mistake, kind: Kind | None, *, wanted: bool = False) -> Ruling:
+    """Return the move for one mistake taken alone; `wanted` is the person's own "mention it"."""
+    move, why = _row(mistake, kind, wanted)
+    return Ruling(mistake, kind, move, why, failure=why is Why.FAILURE)
+
+
+def _row(mistake: Mistake, kind: Kind | None, wanted: bool) -> tuple[Move, Why]:
+    """Read the table from the top; the first row that fits decides."""
+    seen = mistake.visible is Visible.YES
+    answer = bool(mistake.answer)
+    if kind is None:
+        return (Move.SUPPLY, Why.ADDS) if answer and (seen or mistake.cost) else (Move.OMIT, Why.UNSURE)
+    false = kind.move is Move.CORRECT or kind.id in _FALSE
+    own, ready = kind.own, bool(kind.note)
+    blatant = own is Own.ONLY_IF_BLATANT and seen and mistake.cost
+    table = (
+        (wanted and ready, Move.APOLOGISE, Why.WANTED),
+        (wanted and answer, Move.CORRECT if false else Move.SUPPLY, Why.WANTED),
+        (failed(mistake, kind), Move.APOLOGISE, Why.FAILURE),
+        (false and answer and (mistake.cost or seen), Move.CORRECT, Why.FALSE),
+        (false and answer and own is Own.OWN, Move.CORRECT, Why.FALSE),
+        (own is Own.OWN and seen and ready, Move.APOLOGISE, Why.PLAIN),
+        (kind.move is Move.SUPPLY and answer and (seen or mistake.cost), Move.SUPPLY, Why.ADDS),
+        (blatant and ready, Move.APOLOGISE, Why.BLATANT),
+        (answer and (seen or mistake.cost), Move.SUPPLY, Why.ADDS),
+        (kind.move in (Move.SUPPLY, Move.CORRECT) and bool(kind.supply), Move.OMIT, Why.NO_ANSWER),
+        (not seen, Move.OMIT, Why.UNNOTICED),
+        (own is Own.NEVER, Move.OMIT, Why.HARMS),
+    )
+    return next(((move, why) for holds, move, why in table if holds), (Move.OMIT, Why.SMALL))
+
+
+def failed(mistake: Mistake, kind: Kind) -> bool:
+    """Say whether this is total failure: no-show, more than fifteen minutes late, outage or outburst."""
+    words = f"{mistake.quote} {mistake.evidence or ''}"
+    if not kind.note:
+        return False
+    if kind.id in _NO_SHOW:
+        return True
+    if mistake.visible is not Visible.YES:
+        return False
+    late = bool(_VERY_LATE.search(words)) or any(int(n) > 15 for n in _COUNT.findall(words))
+    return (
+        (kind.id in _LATE and late)
+        or (kind.id in _OUTBURST and bool(_VIOLENT.search(words)))
+        or (kind.id in _OUTAGE and bool(_OVER.search(words)))
+    )
+
+
+def rule(mistakes: Sequence[Mistake], catalogue: Catalogue, wanted: Iterable[str] = ()) -> tuple[Ruling, ...]:
+    """Judge all mistakes of a debrief together, in their order: a note owns one thing and repairs at most two."""
+    asked = frozenset(wanted)
+    alone = [_alone(each, catalogue, asked) for each in mistakes]
+    worst = min((r for r in alone if r.move is Move.APOLOGISE), key=_badness, default=None)
+    rulings: list[Ruling] = []
+    repairs = 0
+    for ruling in alone:
+        if ruling.move is Move.APOLOGISE and ruling is not worst:
+            ruling = replace(ruling, move=Move.OMIT, why=Why.WORSE_OWNED, failure=False)
+        elif ruling.move in (Move.SUPPLY, Move.CORRECT):
+            repairs += 1
+            if repairs > _REPAIRS:
+                ruling = replace(ruling, move=Move.OMIT, why=Why.ENOUGH)
+        rulings.append(ruling)
+    return tuple(rulings)
+
+
+def _alone(mistake: Mistake, catalogue: Catalogue, asked: frozenset[str]) -> Ruling:
+    kind = catalogue.kinds.get(mistake.kind) if mistake.kind else None
+    if not mistake.asserted and not mistake.answer:
+        return Ruling(mistake, kind, Move.OMIT, Why.UNSURE)
+    return judge(mistake, kind, wanted=kind is not None and kind.id in asked)
+
+
+def _badness(ruling: Ruling) -> tuple[bool, bool, int, int]:
+    kind = ruling.kind.id if ruling.kind else ""
+    rank = _WORST_FIRST.index(kind) if kind in _WORST_FIRST else len(_WORST_FIRST)
+    return (ruling.why is not Why.WANTED, not ruling.failure, rank, ruling.mistake.place.start)

@@ -1,0 +1,101 @@
+"""Checks of truth: a thing from this conversation, nothing invented, right names (rules 3, 4, 12)."""
+
+from __future__ import annotations
+
+import re
+
+from mailer.coach.phrases import vocabulary
+from mailer.coach.rules.case import Case, told, words
+
+_GREETING = re.compile(r"^(?:Dear|Hi|Hello)\b\s*(.*?),?$")
+_TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor sir lady dame captain capt cllr councillor father fr judge dean engr doctor "
+    "hr frau herr rev watch manager sister chief sergeant major principal".split()
+)
+# What person shift and mending may put in place of the person's own word.
+_SHIFTED = frozenset("you your you're you've you'd you'll yours were are have do the i i'm i've i'd i'll a an".split())
+
+
+def _sources(case: Case) -> str:
+    """Return all that a note may draw on: the debrief, the invitation, the author's name."""
+    known = case.known
+    parts = (
+        case.debrief.text, known.company, known.role, known.subject, case.signed,
+        *(each.name for each in known.interviewers),
+    )  # fmt: skip
+    return " ".join(each for each in parts if each)
+
+
+def _loose(text: str) -> frozenset[str]:
+    """Return the words of a text, and each without its apostrophe, so that "dont" stands for "don't"."""
+    found = set(words(text))
+    found |= {part for each in text.replace("’", "'").casefold().split() for part in re.split(r"[^\w']+", each)}
+    return frozenset(found | {each.replace("'", "") for each in found} | {re.sub(r"'s$", "", each) for each in found})
+
+
+def specific(case: Case) -> bool | None:
+    """Rule 3: at least one thing from this conversation, in the debrief's own words; none told, the rule is off."""
+    if not case.specific or case.failure:
+        return None
+    ours = vocabulary(case.phrases)
+    names = {word for each in case.debrief.interviewers for word in words(each.name)}
+    names |= {word for text in (case.debrief.company, case.debrief.role, case.signed) for word in words(text or "")}
+    theirs = _loose(case.debrief.text)
+    for sentence in told(case.body):
+        if any(word in theirs and word not in ours and word not in names for word in words(sentence)):
+            return True
+    return _moment(case) or _spoken_of(case)
+
+
+def _moment(case: Case) -> bool:
+    """Say whether the note thanks for something that our words alone can name: a welcome, a look round, a laugh."""
+    return bool(re.search(r"\b(welcome|showed me|showing me|laugh|easy for me|kind words|what you said|seeing the place)\b", case.body, re.I))
+
+
+def _spoken_of(case: Case) -> bool:
+    body = " ".join(words(case.body))
+    return any(" ".join(words(each.text)) in body for each in case.debrief.topics if each.text)
+
+
+def grounded(case: Case) -> bool:
+    """Rule 4: every word that is not our own wording, and every number and name, stands in what the person told."""
+    return not invented(case)
+
+
+def invented(case: Case) -> tuple[str, ...]:
+    """Return the words of the note that can be traced to nothing."""
+    ready = " ".join(note for each in case.rulings if each.kind for note in each.kind.note)
+    ours = vocabulary(case.phrases) | frozenset(words(ready)) | _SHIFTED
+    theirs = _loose(_sources(case))
+    loose: list[str] = []
+    for sentence in told(case.body):
+        for at, raw in enumerate(re.findall(r"[^\W_]+(?:['’][^\W_]+)?", sentence)):
+            word = raw.casefold().replace("’", "'")
+            named = at > 0 and raw[:1].isupper() and not re.match(r"I(['’]|$)", raw)
+            traced = word in theirs or re.sub(r"'s$", "", word) in theirs or word.replace("'", "") in theirs
+            if not traced and (named or word not in ours or any(c.isdigit() for c in word)):
+                loose.append(raw)
+    return tuple(loose)
+
+
+def right_names(case: Case) -> bool:
+    """Rule 12: the greeting names its reader as the person did; firm and role as told or as the invitation has them."""
+    first = case.body.split("\n", 1)[0]
+    match = _GREETING.match(first)
+    if match is None:
+        return False
+    greeted = [each for each in words(match.group(1)) if each not in _TITLES]
+    told_names = _loose(_sources(case))
+    if case.draft.to is not None:
+        full = words(case.draft.to.name)
+        if not greeted or any(each not in full for each in greeted):
+            return False
+        titled = bool(_TITLES & set(words(match.group(1)))) or bool(re.match(r"^Dear\b", first))
+        if titled != first.startswith("Dear"):
+            return False
+    elif greeted:
+        return False
+    firm = words(case.debrief.company or "")
+    return all(each in told_names for each in greeted) and (
+        not firm or " ".join(firm) not in " ".join(words(case.body)) or all(each in told_names for each in firm)
+    )
