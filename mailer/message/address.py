@@ -76,15 +76,17 @@ def _addresses(value: str) -> Iterator[Address]:
 
 def _pieces(value: str) -> Iterator[list[str]]:
     piece: list[str] = []
+    has_address = False
     for token in _TOKEN.findall(value):
-        if token in (",", ";"):
+        if token in {",", ";"}:
             if piece:
                 yield piece
-            piece = []
-        elif token == ":" and piece and "@" not in "".join(piece):
+            piece, has_address = [], False
+        elif token in {":"} and not has_address:
             piece = []  # the name of a group
         else:
             piece.append(token)
+            has_address = has_address or "@" in token
     if piece:
         yield piece
 

@@ -1,10 +1,12 @@
 """Parts the newly written text of a mail from quotes, signature, disclaimer and forwarded mail, losing nothing."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from mailer.message import address, closing, cues, html as markup, quotes
+from mailer.message import address, closing, cues, quotes
+from mailer.message import html as markup
 from mailer.message.address import Address
 from mailer.message.parse import Message, inner, when
 from mailer.message.quotes import Kind
@@ -115,7 +117,9 @@ def _marked_by_html(lines: list[str], html: str | None) -> list[Kind]:
     own = [line.text for line in rendered] == lines or [line.text for line in rendered] == lines[:-1]
     if own:
         for at, line in enumerate(rendered):
-            kinds[at] = Kind.QUOTED if line.mark == "quote" else Kind.SIGNATURE if line.mark == "signature" else Kind.NEW
+            kinds[at] = (
+                Kind.QUOTED if line.mark == "quote" else Kind.SIGNATURE if line.mark == "signature" else Kind.NEW
+            )
     elif rendered and rendered[-1].mark == "quote":
         _mark_rest(lines, kinds, rendered)
     return kinds
@@ -139,10 +143,12 @@ def _letters(line: str) -> str:
 
 def _body(lines: list[str], kinds: list[Kind]) -> Body:
     pieces = _pieces(lines, kinds)
-    joined = {kind: _text("\n\n".join(piece.text.strip("\n") for piece in pieces if piece.kind is kind)) for kind in Kind}
+    joined = {
+        kind: _text("\n\n".join(piece.text.strip("\n") for piece in pieces if piece.kind is kind)) for kind in Kind
+    }
     passed_on = [piece.text for piece in pieces if piece.kind is Kind.FORWARDED]
     return Body(
-        new=joined[Kind.NEW],
+        new=_unmarked(joined[Kind.NEW]),
         quoted=joined[Kind.QUOTED],
         signature=joined[Kind.SIGNATURE],
         disclaimer=joined[Kind.DISCLAIMER],
@@ -150,6 +156,13 @@ def _body(lines: list[str], kinds: list[Kind]) -> Body:
         answers=_answers(pieces),
         pieces=pieces,
     )
+
+
+def _unmarked(text: str) -> str:
+    """A kept text that stood behind quote marks throughout is read without them."""
+    lines = text.split("\n")
+    all_marked = text.startswith(">") and all(line.startswith(">") for line in lines if line.strip())
+    return _text("\n".join(quotes.unquoted(line) for line in lines)) if all_marked else text
 
 
 def _text(text: str) -> str:
@@ -171,7 +184,7 @@ def _pieces(lines: list[str], kinds: list[Kind]) -> tuple[Piece, ...]:
 
 def _answers(pieces: tuple[Piece, ...]) -> tuple[Answer, ...]:
     found: list[Answer] = []
-    for above, below in zip(pieces, pieces[1:], strict=False):
+    for above, below in itertools.pairwise(pieces):
         if above.kind is Kind.QUOTED and below.kind is Kind.NEW and (said := _text(below.text)):
             asked = _text("\n".join(quotes.unquoted(line) for line in above.text.split("\n")))
             found.append(Answer(asked, said))
@@ -198,7 +211,8 @@ def _forwarded(text: str) -> Forwarded:
             fields[name] = f"{fields[name]} {line.strip()}".strip()
     sender = fields.get("from", "")
     return Forwarded(
-        from_=address.parse(sender.replace("[mailto:", "<").replace("]", ">")) or (Address(address.safe_name(sender), "") if sender else None),
+        from_=address.parse(sender.replace("[mailto:", "<").replace("]", ">"))
+        or (Address(address.safe_name(sender), "") if sender else None),
         date=when(fields.get("date", "")) if _OFFSET.search(fields.get("date", "")) else None,
         date_text=fields.get("date", ""),
         subject=fields.get("subject", ""),

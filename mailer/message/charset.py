@@ -58,7 +58,9 @@ def decode(data: bytes, label: str | None = None) -> tuple[str, str | None]:
     Never raises. Valid UTF-8 with multi-byte sequences wins over a single-byte label, because no one writes
     such text in a single-byte charset by accident.
     """
-    if data.isascii() and (label is None or not label.lower().startswith(("utf-16", "utf-32", "iso-2022", "utf-7", "hz"))):
+    if data.isascii() and (
+        label is None or not label.lower().startswith(("utf-16", "utf-32", "iso-2022", "utf-7", "hz"))
+    ):
         return data.decode("ascii"), None
     if data[:3] == codecs.BOM_UTF8:
         data = data[3:]

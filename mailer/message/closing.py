@@ -1,5 +1,6 @@
 """Finds what closes a text: sign-offs and signatures, phone footers, legal text, banners of the mail system."""
 
+import itertools
 import re
 
 from mailer.message import cues
@@ -9,6 +10,7 @@ SIGNATURE_LINES_AT_MOST = 14
 CLOSING_SEARCHED = 14
 
 _WORDY = re.compile(r"\b(?:I|I'm|I've|we|was|were|did|didn't|asked|they|she|he|my)\b", re.IGNORECASE)
+_BEFORE_TITLE = re.compile(r"\s*[|,•·]\s*|\s+[–—-]\s+")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b")
 
 
@@ -31,13 +33,10 @@ def mark(lines: list[str], kinds: list[Kind], author: str = "") -> None:
 def _regions(kinds: list[Kind]) -> list[tuple[int, int]]:
     """The runs of new lines, as (start, end)."""
     found: list[tuple[int, int]] = []
-    start = None
-    for at, kind in enumerate([*kinds, Kind.QUOTED]):
-        if kind is Kind.NEW and start is None:
-            start = at
-        elif kind is not Kind.NEW and start is not None:
-            found.append((start, at))
-            start = None
+    for new, run in itertools.groupby(range(len(kinds)), key=lambda at: kinds[at] is Kind.NEW):
+        places = list(run)
+        if new:
+            found.append((places[0], places[-1] + 1))
     return found
 
 
@@ -61,17 +60,23 @@ def _mark_disclaimer(lines: list[str], kinds: list[Kind], start: int, end: int) 
     """Legal and list paragraphs at the end of the region; returns where the rest now ends."""
     cut = end
     for first, last in reversed(_paragraphs(lines, start, end)[-8:]):
-        text = " ".join(lines[first:last])[:3000]
-        if _is_legal(text) or cues.FOOTER.match(lines[first][: cues.LINE_AT_MOST]):
-            above = first - 1
-            cut = above if above >= start and cues.RULE.match(lines[above][: cues.LINE_AT_MOST]) else first
-        elif not all(cues.RULE.match(line[: cues.LINE_AT_MOST]) for line in lines[first:last]) and cut < end:
-            break
-        elif cut == end and last - first > SIGNATURE_LINES_AT_MOST:
+        block = lines[first:last]
+        if _is_legal(" ".join(block)[:3000]) or any(cues.FOOTER.match(line[: cues.LINE_AT_MOST]) for line in block[:2]):
+            cut = first - 1 if first > start and _is_rule(lines[first - 1]) else first
+        elif not all(map(_is_rule, block)) and (cut < end or _is_text(block)):
             break
     for at in range(cut, end):
         kinds[at] = Kind.DISCLAIMER if kinds[at] is Kind.NEW else kinds[at]
     return cut
+
+
+def _is_rule(line: str) -> bool:
+    return cues.RULE.match(line[: cues.LINE_AT_MOST]) is not None
+
+
+def _is_text(block: list[str]) -> bool:
+    """Whether a last paragraph is more than the address lines that may stand under a legal text."""
+    return len(block) > SIGNATURE_LINES_AT_MOST or any(len(line) > 90 or _WORDY.search(line) for line in block)
 
 
 def _is_legal(text: str) -> bool:
@@ -107,7 +112,11 @@ def _mark_dashes(lines: list[str], kinds: list[Kind], start: int, end: int) -> i
 
 
 def _looks_signed(below: list[str]) -> bool:
-    return len(below) <= SIGNATURE_LINES_AT_MOST and all(len(line) <= 80 for line in below) and not any(_WORDY.search(line) for line in below[:3])
+    return (
+        len(below) <= SIGNATURE_LINES_AT_MOST
+        and all(len(line) <= 80 for line in below)
+        and not any(_WORDY.search(line) for line in below[:3])
+    )
 
 
 def _mark_sign_off(lines: list[str], kinds: list[Kind], start: int, end: int) -> int:
@@ -117,7 +126,9 @@ def _mark_sign_off(lines: list[str], kinds: list[Kind], start: int, end: int) ->
         if len(lines[at]) > 60:
             continue
         below = [lines[place] for place in filled if place > at]
-        if not below and cues.CLOSING_WITH_NAME.match(lines[at]) or below and cues.CLOSING.match(lines[at]) and _is_name_block(below):
+        if (not below and cues.CLOSING_WITH_NAME.match(lines[at])) or (
+            below and cues.CLOSING.match(lines[at]) and _is_name_block(below)
+        ):
             _sign(kinds, at, end)
             return at
     return _mark_contact_block(lines, kinds, start, end)
@@ -127,8 +138,10 @@ def _is_name_block(below: list[str]) -> bool:
     first = below[0].strip()
     capitals = all(word[:1].isupper() or not word[:1].isalpha() for word in first.strip("-–—~ ").split())
     named = len(first) <= 50 and cues.NAME.match(first) is not None and (capitals or " " not in first)
-    return (named or cues.CONTACT.search(first) is not None) and all(len(line) <= 90 for line in below) and not any(
-        _WORDY.search(line) for line in below[1:]
+    return (
+        (named or cues.CONTACT.search(first) is not None)
+        and all(len(line) <= 90 for line in below)
+        and not any(_WORDY.search(line) for line in below[1:])
     )
 
 
@@ -140,8 +153,8 @@ def _mark_contact_block(lines: list[str], kinds: list[Kind], start: int, end: in
     first, last = paragraphs[-1]
     block = lines[first:last]
     above = lines[paragraphs[-2][1] - 1].rstrip()
-    words = block[0].split()
-    named = 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words) and cues.NAME.match(block[0])
+    words = _BEFORE_TITLE.split(block[0], maxsplit=1)[0].split()
+    named = 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words) and cues.NAME.match(" ".join(words))
     reachable = any(cues.CONTACT.search(line[: cues.LINE_AT_MOST]) for line in block[1:])
     if named and reachable and len(block) <= 8 and all(len(line) <= 90 for line in block) and not above.endswith(":"):
         _sign(kinds, first, end)
@@ -157,7 +170,11 @@ def _mark_name(lines: list[str], kinds: list[Kind], start: int, end: int, author
     last, above = filled[-1], filled[-2]
     said = re.sub(r"[^\w ]", "", lines[last]).strip().lower()
     own = {part for part in (author.lower(), *author.lower().split()[:1]) if part}
-    dashed = cues.DASHED_NAME.match(lines[last]) and last - above > 1 and not lines[above].lstrip().startswith(("-", "–", "—"))
+    dashed = (
+        cues.DASHED_NAME.match(lines[last])
+        and last - above > 1
+        and not lines[above].lstrip().startswith(("-", "–", "—"))
+    )
     if said in own or dashed:
         _sign(kinds, last, end)
 

@@ -111,7 +111,9 @@ def _extra(name: str, value: str) -> str:
 def _text_part(kind: str, text: str) -> bytes:
     text = tidy_line_ends(text)
     head, body = _encoded_text(text)
-    return f"Content-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: {head}\r\n\r\n".encode("ascii") + body
+    return (
+        f"Content-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: {head}\r\n\r\n".encode("ascii") + body
+    )
 
 
 def tidy_line_ends(text: str) -> str:
@@ -140,7 +142,9 @@ def _attached(item: Attachment, inside: bool) -> bytes:
         content_type = "application/octet-stream"  # RFC 2046 §5.2.1: a message part may not be encoded
     lines = [f"Content-Type: {content_type}{parameters}\r\n"]
     if not inside:
-        lines.append(f"Content-Disposition: attachment{_parameter('filename', item.filename) if item.filename else ''}\r\n")
+        lines.append(
+            f"Content-Disposition: attachment{_parameter('filename', item.filename) if item.filename else ''}\r\n"
+        )
     plain = seven_bit and content_type in ("message/rfc822", "text/calendar", "text/plain")
     lines.append(f"Content-Transfer-Encoding: {'7bit' if plain else 'base64'}\r\n\r\n")
     if not plain:
@@ -150,7 +154,11 @@ def _attached(item: Attachment, inside: bool) -> bytes:
 
 def _is_seven_bit(data: bytes) -> bool:
     lines = data.split(b"\r\n")
-    return data.isascii() and b"\0" not in data and not any(b"\r" in line or b"\n" in line or len(line) > TEXT_LINE_AT_MOST for line in lines)
+    return (
+        data.isascii()
+        and b"\0" not in data
+        and not any(b"\r" in line or b"\n" in line or len(line) > TEXT_LINE_AT_MOST for line in lines)
+    )
 
 
 def _parameter(name: str, value: str) -> str:

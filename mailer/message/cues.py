@@ -1,6 +1,6 @@
+# ruff: noqa: E501 (patterns read best whole)
 """The marks by which mail programs set off quotes, forwards, signatures and footers, in the languages they speak.
 
-# ruff: noqa: E501 (patterns read best whole)
 Each pattern is tried on single lines of bounded length, so that no text can make one slow.
 """
 
@@ -18,7 +18,9 @@ FIELDS = {
     "cc": "cc|bcc|kopie|copie|kopia|cci|copia|kopi|抄送|reply-to|antwort an|importance|priority|wichtigkeit|attachments|organization",
 }
 _FIELD_OF = {word: field for field, words in FIELDS.items() for word in words.split("|")}
-_FIELD_LINE = re.compile(r"[>\s]{0,20}[*_]{0,2}([^\W\d][\w' -]{0,18}?)\s?[*_]{0,2}\s?[:：]\s?[*_]{0,2}(?:\s+|(?=\S)|$)(.*)")
+_FIELD_LINE = re.compile(
+    r"[>\s]{0,20}[*_]{0,2}([^\W\d][\w' -]{0,18}?)\s?[*_]{0,2}\s?[:：]\s?[*_]{0,2}(?:\s+|(?=\S)|$)(.*)"
+)
 
 
 def field(line: str) -> tuple[str, str] | None:
@@ -54,13 +56,23 @@ _VERBS = (
     "wrote|writes|said|schrieb|geschrieben|a écrit|écrit|escribió|escribio|ha scritto|scrive|schreef|het volgende geschreven"
     "|napisał|napisała|napisał\\(a\\)|napisał/a|pisze|escreveu|skrev|kirjoitti|írta|yazdı|написал|написала|пишет"
 )
-ATTRIBUTION_END = re.compile(rf"(?:{_VERBS})(?: (?:am|on|le|el|il|op|w dniu|em|:)[^:\n]{{0,90}}(?:\d\d?:\d\d)?[^:\n]{{0,30}})?\s?:\s*$", re.IGNORECASE)
+ATTRIBUTION_END = re.compile(
+    rf"(?:{_VERBS})(?: (?:am|on|le|el|il|op|w dniu|em|:)[^:\n]{{0,90}}(?:\d\d?:\d\d)?[^:\n]{{0,30}})?\s?:\s*$"
+    r"|\b(?:schrieb|schreef|skrev) [^:\n]{1,100}:\s*$",
+    re.IGNORECASE,
+)
+# Yahoo's phone program puts the sentence and the first line of the quote on one line.
+ATTRIBUTION_RUN_ON = re.compile(r"\s{0,6}On [^\n<>]{8,120}<[^\s<>]{3,200}> wrote:\s{2,6}\S")
 ATTRIBUTION_START = re.compile(
-    r"\s*(?:[-–—*]{1,4}\s?)?(?:on|am|le|el|il giorno|il|op|dnia|w dniu|em|på|den|at|vào|at|em|a\(z\)|in a message dated)\b", re.IGNORECASE
+    r"\s*(?:[-–—*]{1,4}\s?)?(?:on|am|le|el|il giorno|il|op|dnia|w dniu|em|på|den|at|vào|at|em|a\(z\)|in a message dated)\b",
+    re.IGNORECASE,
 )
 ADDRESSED = re.compile(r"<?[^\s<>@]{1,80}@[^\s<>@]{1,120}\.[a-z]{2,}>?", re.IGNORECASE)
+TIMED_IN_YEAR = re.compile(r"\b(?:19|20)\d\d\b.{0,40}\b\d{1,2}[:.]\d{2}\b")
 DATED = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
-DATED_AND_ADDRESSED = re.compile(r"\s*(?:\d{4}[-/.]\d\d?[-/.]\d\d?|\w{2,12}[,.]? \d{1,2}\b)[^\n]{0,120}<[^<>\s]{3,120}@[^<>\s]{3,120}>\s?:\s*$")
+DATED_AND_ADDRESSED = re.compile(
+    r"\s*(?:\d{4}[-/.]\d\d?[-/.]\d\d?|\w{2,12}[,.]? \d{1,2}\b)[^\n]{0,120}<[^<>\s]{3,120}@[^<>\s]{3,120}>\s?:\s*$"
+)
 
 # ── signatures ──
 DASHES = re.compile(r"\s?(?:--|—|––|_{2,3})\s?$")
@@ -86,11 +98,16 @@ _CLOSINGS = (
     "|met vriendelijke groet|vriendelijke groeten|groeten|groetjes|pozdrawiam|z poważaniem|dziękuję|atenciosamente|abraços|cumprimentos|obrigad[oa]"
 )
 CLOSING = re.compile(rf"\s*(?:{_CLOSINGS})\s?[,.!–—-]{{0,3}}\s*$", re.IGNORECASE)
-CLOSING_WITH_NAME = re.compile(rf"\s*(?:{_CLOSINGS})\s?[,.!–—-]{{1,2}}\s{{0,3}}(?:[A-Z]\w{{1,15}})(?: [A-Z]\w{{0,20}}\.?)?\s*$", re.IGNORECASE)
-NAME = re.compile(r"\s*[-–—~]{0,2}\s?(?:dr\.? |mr\.? |ms\.? |mrs\.? |prof\.? )?[^\W\d_][\w.'’-]{0,20}(?: [^\W\d_][\w.'’-]{0,20}){0,3}\s?(?:\([^)]{1,25}\)|xx?x?|:\)|🙂)?\s*[,.]?\s*$")
+CLOSING_WITH_NAME = re.compile(
+    rf"\s*(?:{_CLOSINGS})\s?[,.!–—-]{{1,2}}\s{{0,3}}(?:[A-Z]\w{{1,15}})(?: [A-Z]\w{{0,20}}\.?)?\s*$", re.IGNORECASE
+)
+NAME = re.compile(
+    r"\s*[-–—~]{0,2}\s?(?:dr\.? |mr\.? |ms\.? |mrs\.? |prof\.? )?[^\W\d_][\w.'’-]{0,20}(?: [^\W\d_][\w.'’-]{0,20}){0,3}\s?(?:\([^)]{1,25}\)|xx?x?|:\)|🙂)?\s*[,.]?\s*$"
+)
 DASHED_NAME = re.compile(r"\s*(?:[–—~]|-{1,2})\s?[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2}\s*$")
 CONTACT = re.compile(
-    r"\+?\(?\d[\d\s().-]{6,}\d|\bwww\.|https?://|@[\w-]+\.\w{2,}|\b(?:tel|phone|mobile|cell|mob|fax|linkedin|email|e-mail|m|t|p|w)\s?[:|.]\s", re.IGNORECASE
+    r"\+?\(?\d[\d\s().-]{6,}\d|\bwww\.|https?://|@[\w-]+\.\w{2,}|\b(?:tel|phone|mobile|cell|mob|fax|linkedin|email|e-mail|m|t|p|w)\s?[:|.]\s",
+    re.IGNORECASE,
 )
 
 # ── disclaimers, banners and list footers ──
@@ -101,15 +118,32 @@ LEGAL_START = re.compile(
     re.IGNORECASE,
 )
 LEGAL = (
-    re.compile(r"intended (?:only|solely|exclusively)? ?(?:for|to be)|intended recipient|named (?:recipient|addressee)|addressee", re.IGNORECASE),
+    re.compile(
+        r"intended (?:only|solely|exclusively)? ?(?:for|to be)|intended recipient|named (?:recipient|addressee)|addressee",
+        re.IGNORECASE,
+    ),
     re.compile(r"\b(?:confidential|privileged|proprietary|legally protected)\b", re.IGNORECASE),
     re.compile(r"(?:this|the) (?:e-?mail|message|communication|transmission)\b", re.IGNORECASE),
-    re.compile(r"received (?:this|it|the|an?) [\w -]{0,30}in error|delete (?:it|this|the|all)|notify the sender|destroy", re.IGNORECASE),
+    re.compile(
+        r"received (?:this|it|the|an?) [\w -]{0,30}in error|delete (?:it|this|the|all)|notify the sender|destroy",
+        re.IGNORECASE,
+    ),
     re.compile(r"unauthori[sz]ed|strictly prohibited|dissemination|disclos|distribut|copying", re.IGNORECASE),
-    re.compile(r"any (?:attachments?|files)|attachments? (?:to it|hereto)|virus|liab(?:le|ility)|monitor", re.IGNORECASE),
-    re.compile(r"registered (?:office|in|company|charity|number)|company (?:number|registration|no\.?)|amtsgericht|handelsregister", re.IGNORECASE),
-    re.compile(r"diese e-?mail|vertrauliche|nicht der richtige adressat|ce (?:message|courriel)|confidentiel|destinataire", re.IGNORECASE),
-    re.compile(r"este (?:mensaje|correo|e-?mail)|confidencial|destinatario|questo messaggio|riservat|dit bericht|vertrouwelijk|poufn", re.IGNORECASE),
+    re.compile(
+        r"any (?:attachments?|files)|attachments? (?:to it|hereto)|virus|liab(?:le|ility)|monitor", re.IGNORECASE
+    ),
+    re.compile(
+        r"registered (?:office|in|company|charity|number)|company (?:number|registration|no\.?)|amtsgericht|handelsregister",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"diese e-?mail|vertrauliche|nicht der richtige adressat|ce (?:message|courriel)|confidentiel|destinataire",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"este (?:mensaje|correo|e-?mail)|confidencial|destinatario|questo messaggio|riservat|dit bericht|vertrouwelijk|poufn",
+        re.IGNORECASE,
+    ),
 )
 FOOTER = re.compile(
     r"\s*[*_🌳🌱♻-]{0,5}\s{0,3}(?:please consider (?:the|our) environment|think before you print|consider the environment|save (?:a tree|paper)"

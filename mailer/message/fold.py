@@ -73,7 +73,11 @@ def addr_spec(email: str) -> str:
     local, _, domain = clean(email).rpartition("@")
     domain = re.sub(r"[^\w.\-:\[\]]", "", ascii_domain(domain))
     if not _DOT_ATOM.match(local):
-        inner = local[1:-1] if len(local) > 1 and local[0] == local[-1] == '"' else local.replace("\\", "\\\\").replace('"', '\\"')
+        inner = (
+            local[1:-1]
+            if len(local) > 1 and local[0] == local[-1] == '"'
+            else local.replace("\\", "\\\\").replace('"', '\\"')
+        )
         local = f'"{inner}"'
     return f"{local}@{domain}"
 
@@ -83,13 +87,13 @@ def encoded(text: str, used: int = 0) -> list[str]:
     raw = text.encode("utf-8")
     in_q = sum(1 if byte < 0x80 else 3 for byte in raw) <= len(raw) * 4 // 3 + 4
     words: list[str] = []
-    piece, size = "", 0
+    piece, size = "", 0.0
     room = ENCODED_AT_MOST - 12 - min(used, 40)
     for character in text:
         cost = _q_cost(character) if in_q else len(character.encode("utf-8")) * 4 / 3
         if piece and size + cost > room - (0 if in_q else 4):
             words.append(_word(piece, in_q))
-            piece, size, room = "", 0, ENCODED_AT_MOST - 12
+            piece, size, room = "", 0.0, ENCODED_AT_MOST - 12
         piece += character
         size += cost
     if piece:
@@ -108,7 +112,11 @@ def _word(piece: str, in_q: bool) -> str:
     if not in_q:
         return f"=?utf-8?b?{base64.b64encode(piece.encode('utf-8')).decode('ascii')}?="
     body = "".join(
-        "_" if character == " " else character if character in _Q_PLAIN else "".join(f"={byte:02X}" for byte in character.encode("utf-8"))
+        "_"
+        if character == " "
+        else character
+        if character in _Q_PLAIN
+        else "".join(f"={byte:02X}" for byte in character.encode("utf-8"))
         for character in piece
     )
     return f"=?utf-8?q?{body}?="
@@ -130,7 +138,11 @@ def _fold(name: str, words: list[str]) -> str:
 
 def _broken(line: str) -> list[str]:
     """A single word too long for any line is cut hard: RFC 5322 §2.1.1 allows no longer one."""
-    return [line] if len(line) <= LINE_AT_MOST else [(" " if at else "") + line[at : at + 900] for at in range(0, len(line), 900)]
+    return (
+        [line]
+        if len(line) <= LINE_AT_MOST
+        else [(" " if at else "") + line[at : at + 900] for at in range(0, len(line), 900)]
+    )
 
 
 def quoted_printable(text: str) -> bytes:
@@ -143,4 +155,6 @@ def quoted_printable(text: str) -> bytes:
 
 def base64_lines(data: bytes) -> bytes:
     """Base64 in lines of 76 with CRLF (RFC 2045 §6.8)."""
-    return b"\r\n".join(binascii.b2a_base64(data[at : at + 57], newline=False) for at in range(0, len(data), 57)) + b"\r\n"
+    return (
+        b"\r\n".join(binascii.b2a_base64(data[at : at + 57], newline=False) for at in range(0, len(data), 57)) + b"\r\n"
+    )

@@ -37,7 +37,7 @@ def split(data: bytes) -> tuple[Headers, bytes, tuple[str, ...]]:
         end = data.find(b"\n", start)
         end = len(data) if end < 0 else end
         line = data[start:end]
-        if not line or line.isspace() and not _continues(data, end + 1):
+        if not line or (line.isspace() and not _continues(data, end + 1)):
             start = end + 1
             break
         if line[:1] in (b" ", b"\t") and name:

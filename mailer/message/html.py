@@ -6,13 +6,14 @@ no recursion. Nothing is fetched, no style sheet is read; what inline styles hid
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from mailer.message.charset import scrub
 
-INPUT_AT_MOST = 2_000_000
-OUTPUT_AT_MOST = 1_000_000
+INPUT_AT_MOST = 1_000_000
+OUTPUT_AT_MOST = 400_000
 QUOTE_DEPTH_AT_MOST = 30
 
 _DROPPED = {
@@ -30,7 +31,9 @@ _HIDDEN = re.compile(
     r"|(?<![\w-])opacity:0(?:;|$)"
 )
 _QUOTE_CLASS = re.compile(r"gmail_quote|cite|quote|reply_intro|zmail_extra", re.IGNORECASE)
-_QUOTED = re.compile(r"gmail_attr|moz-cite-prefix|yahoo_quoted|protonmail_quote|tutanota_quote|reply-intro|OutlookMessageHeader")
+_QUOTED = re.compile(
+    r"gmail_attr|moz-cite-prefix|yahoo_quoted|protonmail_quote|tutanota_quote|reply-intro|OutlookMessageHeader"
+)
 # Outlook puts the answered mail behind such an element, not inside it.
 _REST_QUOTED = re.compile(
     r"divRplyFwdMsg|appendonsend|mail-editor-reference-message|ms-outlook-mobile-reference-message|OLK_SRC_BODY_SECTION"
@@ -58,6 +61,7 @@ def to_text(html: str) -> str:
     return "\n".join(line.text for line in render(html))
 
 
+@lru_cache(maxsize=2)  # parsing and then splitting a mail ask for the same HTML
 def render(html: str) -> tuple[Line, ...]:
     """The lines of `to_text`, each with its mark. Never raises, and bounded in input and output."""
     html = _INVISIBLE.sub("", scrub(html[:INPUT_AT_MOST]))
@@ -76,7 +80,9 @@ def render(html: str) -> tuple[Line, ...]:
 
 def links(html: str) -> tuple[tuple[str, str], ...]:
     """(text, address) of each http, https, mailto or tel link, in order, at most 200."""
-    found = re.findall(r"<a\b[^<>]{0,2000}?\bhref\s*=\s*[\"']?([^\"'\s<>]{1,2000})[^<>]*>([^<]{0,300})", html[:INPUT_AT_MOST], re.I)
+    found = re.findall(
+        r"<a\b[^<>]{0,2000}?\bhref\s*=\s*[\"']?([^\"'\s<>]{1,2000})[^<>]*>([^<]{0,300})", html[:INPUT_AT_MOST], re.I
+    )
     kept = [(" ".join(text.split()), url.replace("&amp;", "&")) for url, text in found]
     return tuple((text, url) for text, url in kept if re.match(r"(?:https?|mailto|tel):", url, re.I))[:200]
 

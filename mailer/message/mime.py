@@ -38,7 +38,13 @@ def leaves(headers: Headers, body: bytes, problems: list[str]) -> Iterator[Leaf]
 
 
 def _walk(
-    headers: Headers, body: bytes, within: tuple[str, ...], first: bool, default: str, budget: list[int], problems: list[str]
+    headers: Headers,
+    body: bytes,
+    within: tuple[str, ...],
+    first: bool,
+    default: str,
+    budget: list[int],
+    problems: list[str],
 ) -> Iterator[Leaf]:
     content_type, parameters = content(headers, "content-type", default)
     if content_type.startswith("multipart/") and len(within) < DEPTH_AT_MOST:
@@ -70,10 +76,12 @@ def _pieces(body: bytes, boundary: str, budget: list[int], problems: list[str]) 
     pieces: list[bytes] = []
     start, at, closed = -1, -1, False
     while (at := body.find(mark, at + 1)) >= 0 and not closed:
+        if at and body[at - 1] != 10:
+            continue
         end = body.find(b"\n", at)
         end = len(body) if end < 0 else end
-        tail = body[at + len(mark) : end].strip()
-        if (at and body[at - 1] != 10) or tail not in (b"", b"--"):
+        tail = body[at + len(mark) : min(end, at + len(mark) + 80)].strip()
+        if tail not in (b"", b"--"):
             continue
         if start >= 0:
             if budget[0] <= 0:

@@ -30,7 +30,19 @@ _STUB = re.compile(
     r"|(?:support|display|view|read)\w* (?:html|this (?:e-?mail|message))|view (?:it |this )?in (?:your|a) browser",
     re.IGNORECASE,
 )
-_ZONES = {"CET": 1, "CEST": 2, "MET": 1, "MEST": 2, "EET": 2, "EEST": 3, "WET": 0, "WEST": 1, "BST": 1, "MSK": 3, "JST": 9}
+_ZONES = {
+    "CET": 1,
+    "CEST": 2,
+    "MET": 1,
+    "MEST": 2,
+    "EET": 2,
+    "EEST": 3,
+    "WET": 0,
+    "WEST": 1,
+    "BST": 1,
+    "MSK": 3,
+    "JST": 9,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +176,7 @@ class _Content:
 def _is_stub(plain: str) -> bool:
     """Whether a plain part only says that the mail is to be read as HTML, or is markup itself."""
     start = plain.lstrip()[:200].lower()
-    return start.startswith(("<!doctype html", "<html")) or len(plain) < 400 and _STUB.search(plain) is not None
+    return start.startswith(("<!doctype html", "<html")) or (len(plain) < 400 and _STUB.search(plain) is not None)
 
 
 def tidy(text: str) -> str:
@@ -178,7 +190,7 @@ def tidy(text: str) -> str:
 
 def _with_lf(raw: bytes, problems: list[str]) -> bytes:
     """The bytes with LF line ends only; a message saved as UTF-16 is brought to UTF-8 first."""
-    if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or len(raw) > 8 and not any(raw[1:40:2]):
+    if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or (len(raw) > 8 and not any(raw[1:40:2])):
         problems.append("utf-16")
         kind = "utf-16" if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-16-le"
         raw = raw.decode(kind, "replace").encode("utf-8", "replace")
@@ -233,7 +245,7 @@ def when(value: str) -> datetime | None:
         if fields is None:
             return None
         offset = fields[9]
-        if offset is None or not offset and value.rpartition(" ")[2] in _ZONES:
+        if offset is None or (not offset and value.rpartition(" ")[2] in _ZONES):
             offset = 3600 * _ZONES.get(value.rpartition(" ")[2], 0)
         zone = UTC if offset == 0 else timezone(timedelta(seconds=offset))
         year = fields[0]

@@ -47,7 +47,9 @@ def mark(lines: list[str], kinds: list[Kind], is_forward: bool | None) -> bool:
         elif length := attribution_length(lines, at):
             announced = True
             end = at + length
-            following = next((place for place in range(end, min(end + 4, len(lines))) if lines[place].strip()), len(lines))
+            following = next(
+                (place for place in range(end, min(end + 4, len(lines))) if lines[place].strip()), len(lines)
+            )
             if following == len(lines) or _QUOTED.match(lines[following]):
                 _fill(kinds, at, following, Kind.QUOTED)
                 at = following
@@ -97,6 +99,8 @@ def attribution_length(lines: list[str], at: int) -> int:
     line = lines[at]
     if len(line) > cues.LINE_AT_MOST or not line.strip():
         return 0
+    if cues.ATTRIBUTION_RUN_ON.match(line):
+        return 1
     starts = cues.ATTRIBUTION_START.match(line) is not None
     joined = ""
     for length in range(1, ATTRIBUTION_LINES_AT_MOST + 1):
@@ -120,7 +124,8 @@ def _is_attribution(joined: str, starts: bool, lines: list[str], after: int) -> 
         return quoted and dated and addressed
     if quoted:
         return dated or addressed or starts
-    return dated and (addressed or starts) and _FIRST_PERSON.search(joined) is None
+    named = addressed or (starts and cues.TIMED_IN_YEAR.search(joined) is not None)
+    return dated and named and _FIRST_PERSON.search(joined) is None
 
 
 def _starts_forward(lines: list[str], at: int) -> bool:
@@ -128,7 +133,9 @@ def _starts_forward(lines: list[str], at: int) -> bool:
     if len(line) > 200 or cues.FORWARD.match(line) is None:
         return False
     # Without dashes or a colon it is prose until a header block follows.
-    return line.strip()[:2] in ("--", "==", "__") or any(block_length(lines, place) for place in range(at + 1, min(at + 5, len(lines))))
+    return line.strip()[:2] in ("--", "==", "__") or any(
+        block_length(lines, place) for place in range(at + 1, min(at + 5, len(lines)))
+    )
 
 
 def _with_rule(lines: list[str], at: int) -> int:
@@ -140,7 +147,8 @@ def _with_rule(lines: list[str], at: int) -> int:
 
 
 _PASSED_ON = re.compile(
-    r"\W*(?:fyi|see below|as below|below|forwarding(?: this)?|fwd|for you|here it is|here you go|from (?:the )?recruiter|invite below)\W*$", re.IGNORECASE
+    r"\W*(?:fyi|see below|as below|below|forwarding(?: this)?|fwd|for you|here it is|here you go|invite below)\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -148,7 +156,11 @@ def _says_anything(lines: list[str], kinds: list[Kind], end: int) -> bool:
     """Whether something other than a pointer ("FYI") or a phone's footer stands above a quoted mail."""
     for place in range(end):
         line = lines[place][: cues.LINE_AT_MOST]
-        if kinds[place] is Kind.NEW and line.strip() and not (cues.SENT_FROM.match(line) or _PASSED_ON.match(line) or cues.RULE.match(line)):
+        if (
+            kinds[place] is Kind.NEW
+            and line.strip()
+            and not (cues.SENT_FROM.match(line) or _PASSED_ON.match(line) or cues.RULE.match(line))
+        ):
             return True
     return False
 
