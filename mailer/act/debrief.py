@@ -26,10 +26,11 @@ QUOTE_AT_MOST = 220  # characters of a person's own words that are quoted back
 def act(app: App, mail: Mail) -> Outcome:
     """Answer a debrief; several interviews in one mail are told apart and answered in one reply."""
     day = mail.written.astimezone(mail.person.zone).date()
-    readings = app.craft.reader.read(mail.body.new, _known(mail, day))
+    known = _known(mail, day)
+    readings = app.craft.reader.read(mail.body.new, known)
     if any(reading.tone is Tone.CRISIS for reading in readings):
         return _care(app, mail, readings)
-    noted = tuple(notes.write(app, mail, reading) for reading in readings)
+    noted = tuple(notes.write(app, mail, reading, known) for reading in readings)
     lines = routines.lines(app.store.reading, mail.person.id)
     learned = routine.learn(lines, readings, app.catalogue, day)
     now_lines = _merged(lines, learned)

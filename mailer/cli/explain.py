@@ -126,3 +126,6 @@ def _readable(line: dict[str, Any]) -> str:
     return "\n".join(out)
 
 
+
+
+commands = (explain,)

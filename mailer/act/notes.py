@@ -1,0 +1,150 @@
+"""The thank-you notes of one debrief: the gate's rulings, the drafts, and the ways to send them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from mailer.act.outcome import Mail
+from mailer.app import App
+from mailer.coach import gate
+from mailer.coach.drafting import Author, BuiltIn, Drafting
+from mailer.coach.gate import Ruling
+from mailer.coach.model import Debrief, Draft, Known, Mistake, Move
+from mailer.message.address import Address
+from mailer.message.compose import Attachment, Letter, compose
+from mailer.store import debriefs
+
+MAILTO_AT_MOST = 1600  # characters of the encoded link; some mail programs cut longer ones
+EARLIER = 5  # this person's last notes, which a new one must not resemble
+_AMERICAN = re.compile(
+    r"\b(?:color|favor\w*|organiz\w+|realiz\w+|apologiz\w+|resume|gotten|math|labor|center|program|vacation|cell ?phone|"
+    r"apartment|freeway|parking lot|elevator|manager position|mom)\b",
+    re.I,
+)
+_BRITISH = re.compile(
+    r"\b(?:colour|favour\w*|organis\w+|realis\w+|apologis\w+|cv|whilst|maths|labour|centre|programme|holiday|mobile|"
+    r"flat|motorway|car park|lift|mum|bloke|lovely|brilliant|fortnight|nhs|band \d)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One note as the reply shows it."""
+
+    draft: Draft
+    mailto: str  # empty where the link would be too long
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """What the template needs."""
+        to = self.draft.to
+        return {
+            "to_name": to.name if to else "",
+            "to_email": (to.email or "") if to else "",
+            "subject": self.draft.subject,
+            "body": self.draft.body.strip(),
+            "mailto": self.mailto,
+        }
+
+    @property
+    def explained(self) -> dict[str, Any]:
+        """What `nextround explain --json` prints."""
+        to = self.draft.to
+        return {
+            "to_name": to.name if to else None,
+            "to_email": to.email if to else None,
+            "subject": self.draft.subject,
+            "body": self.draft.body,
+            "rules": {str(number): verdict for number, verdict in sorted(self.draft.rules.items())},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """All that the reply says about the notes of one debrief."""
+
+    rulings: tuple[Ruling, ...]
+    written: tuple[Written, ...]
+    left_out: tuple[dict[str, str], ...]
+    asked: str | None
+    optional: bool
+    files: tuple[Attachment, ...]
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The drafts, to be put on file."""
+        return tuple(each.draft for each in self.written)
+
+    def move(self, mistake: Mistake) -> Move:
+        """Return what the notes do about a mistake of this debrief."""
+        return next((ruling.move for ruling in self.rulings if ruling.mistake is mistake), Move.OMIT)
+
+
+def write(app: App, mail: Mail, debrief: Debrief, known: Known, wanted: Sequence[str] = ()) -> Notes:
+    """Draft the notes of one debrief; `wanted` are ids of kinds that the person wants mentioned."""
+    rulings = gate.rule(debrief.mistakes, app.catalogue, wanted)
+    earlier = [
+        draft.body for record in debriefs.latest(app.store.reading, mail.person.id, EARLIER) for draft in record.drafts
+    ]
+    author = Author(name=mail.person.name or "", variety=variety(debrief.text, mail.person.zone.key))
+    drafted = BuiltIn().draft(
+        debrief, rulings, author, app.craft.phrases, known=known, earlier=tuple(earlier[:EARLIER])
+    )
+    written = tuple(Written(each.draft, mailto(each.draft)) for each in drafted)
+    return Notes(
+        rulings=rulings,
+        written=written,
+        left_out=_left_out(app, drafted),
+        asked=next((each.asked for each in drafted if each.asked), None),
+        optional=any(each.optional for each in drafted),
+        files=tuple(_file(app, mail, each.draft, number) for number, each in enumerate(drafted, 1)),
+    )
+
+
+def variety(text: str, zone: str) -> str:
+    """Tell which English a person writes: from their words, else from where they are."""
+    american, british = len(_AMERICAN.findall(text)), len(_BRITISH.findall(text))
+    if american != british:
+        return "american" if american > british else "british"
+    return "american" if zone.startswith(("America/", "US/")) else "british"
+
+
+def mailto(draft: Draft) -> str:
+    """Return a link that opens the draft in a mail program (RFC 6068); empty where it would be too long."""
+    to = quote(draft.to.email, safe="@") if draft.to and draft.to.email else ""
+    body = draft.body.strip().replace("\n", "\r\n")
+    link = f"mailto:{to}?subject={quote(draft.subject, safe='')}&body={quote(body, safe='')}"
+    return link if len(link) <= MAILTO_AT_MOST else ""
+
+
+def _file(app: App, mail: Mail, draft: Draft, number: int) -> Attachment:
+    """Return the draft as a mail that opens for editing: X-Unsent is what Thunderbird and classic Outlook look for."""
+    to = draft.to
+    letter = Letter(
+        sender=Address(mail.person.name or "", mail.person.address),
+        to=Address(to.name, to.email) if to and to.email else Address("", ""),
+        subject=draft.subject,
+        text=draft.body.strip() + "\n",
+        html=None,
+        message_id=f"<draft.{mail.row.id}.{number}@{app.settings.domain}>",
+        date=mail.now,
+        auto_submitted="",
+        headers=(("X-Unsent", "1"),),
+    )
+    name = re.sub(r"[^\w-]+", "-", to.name if to else "").strip("-").lower()
+    return Attachment(f"thank-you-{name or number}.eml", "message/rfc822", compose(letter))
+
+
+def _left_out(app: App, drafted: Sequence[Drafting]) -> tuple[dict[str, str], ...]:
+    """Return what no note mentions, each kind once, with the word that puts it in."""
+    told: dict[str, dict[str, str]] = {}
+    for left in (left for each in drafted for left in each.left_out):
+        kind = app.catalogue.kinds.get(left.mistake.kind or "")
+        title = kind.title if kind is not None else f"“{' '.join(left.mistake.quote.split())}”"
+        told.setdefault(title, {"title": title, "why": left.words, "word": left.override})
+    return tuple(told.values())
