@@ -1,10 +1,10 @@
 """The errors of the house; whatever is not one of them is unknown trouble and means: try later.
 
-    NextroundError
-    ├── TryLater           the world is in the way now: locked, full, slow, unreachable
-    │   └── DatabaseBusy
-    ├── GiveUp             trying again cannot help: the row is shelved and the host is told
-    └── BadSetting         a setting that cannot be used; the program does not start
+NextroundError
+├── TryLater           the world is in the way now: locked, full, slow, unreachable
+│   └── DatabaseBusy
+├── GiveUp             trying again cannot help: the row is shelved and the host is told
+└── BadSetting         a setting that cannot be used; the program does not start
 """
 
 

@@ -7,6 +7,7 @@ from datetime import time
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -65,6 +66,10 @@ class Settings(BaseSettings):
     relay_password: SecretStr = Field(SecretStr(""), description="password at the relay; better in a file")
     relay_password_file: Path | None = Field(None, description="file that holds the relay's password")
     relay_connections: int = Field(4, ge=1, le=50, description="connections to the relay at a time")
+    relay_ca_file: Path | None = Field(None, description="certificates to trust at the relay besides the system's")
+    relay_timeout: int = Field(
+        60, ge=1, description="seconds the relay may take to answer; ten times that after the text"
+    )
 
     zone: str = Field("UTC", description="time zone of people who have not told theirs")
     night_before: time = Field(time(19, 0), description="when the night-before mail goes out, in the person's zone")
@@ -132,14 +137,14 @@ class Settings(BaseSettings):
         return any(address in network for network in self.trusted_peers)
 
 
-def load(env_file: Path | None = None, **given: object) -> Settings:
+def load(env_file: Path | None = None, **given: Any) -> Settings:
     """Read the settings: `given` first, then the environment, then the env file (NEXTROUND_ENV_FILE by default).
 
     Raises BadSetting that names the setting and says what would work.
     """
     file = env_file or os.environ.get("NEXTROUND_ENV_FILE")  # noqa: TID251 - the one place where the environment is read
     try:
-        return Settings(_env_file=file, **given)  # type: ignore[call-arg, arg-type]
+        return Settings(_env_file=file, **given)  # type: ignore[call-arg]
     except ValidationError as error:
         lines = [f"NEXTROUND_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]
         raise BadSetting("\n".join(lines)) from None

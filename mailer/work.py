@@ -90,7 +90,13 @@ def _put_off(app: App, row: inbox.Row, holder: str, now: datetime, error: Except
     trouble = type(error).__name__
     last = hopeless or row.attempts + 1 >= app.settings.max_attempts
     due = None if last else now + RETRY[min(row.attempts, len(RETRY) - 1)]
-    _LOG.error("shelved" if last else "put off", inbox=row.id, trouble=trouble, attempts=row.attempts + 1, exc_info=_where(error))
+    _LOG.error(
+        "shelved" if last else "put off",
+        inbox=row.id,
+        trouble=trouble,
+        attempts=row.attempts + 1,
+        exc_info=_where(error),
+    )
     with app.store.writing() as db:
         inbox.postpone(db, row.id, holder, trouble, due)
 
@@ -157,7 +163,9 @@ def settle(app: App, row: inbox.Row, done: Done, holder: str, now: datetime) -> 
             return False
         about = done.outcome.write(db)
         outbox.add(db, [replace(post, about=about) for post in done.posts], now)
-    _LOG.info("done", inbox=row.id, verdict=done.judged.verdict.value, intent=done.intent.value, answers=len(done.posts))
+    _LOG.info(
+        "done", inbox=row.id, verdict=done.judged.verdict.value, intent=done.intent.value, answers=len(done.posts)
+    )
     return True
 
 

@@ -65,14 +65,18 @@ def _database(settings: Settings) -> Iterator[Finding]:
     if mode & 0o077:
         yield Finding(State.BAD, f"database is readable by others (mode {mode:o})", f"chmod 600 {settings.database}")
     waiting, shelved = inbox.counts(store.reading), outbox.counts(store.reading)
-    yield Finding(State.GOOD, f"database {settings.database}: {sum(waiting.values())} mails in, {sum(shelved.values())} out")
+    yield Finding(
+        State.GOOD, f"database {settings.database}: {sum(waiting.values())} mails in, {sum(shelved.values())} out"
+    )
     kept = waiting.get("shelved", 0) + shelved.get("shelved", 0)
     if kept:
         yield Finding(State.WARN, f"{kept} on the shelf", "nextround shelf list")
     store.close()
     free = os.statvfs(settings.data_dir)
     if free.f_bavail * free.f_frsize < 500_000_000:
-        yield Finding(State.BAD, "less than 500 MB free where the database lives", "make room: mail is refused when full")
+        yield Finding(
+            State.BAD, "less than 500 MB free where the database lives", "make room: mail is refused when full"
+        )
 
 
 def _port(settings: Settings) -> Iterator[Finding]:
@@ -81,7 +85,10 @@ def _port(settings: Settings) -> Iterator[Finding]:
         try:
             with smtplib.SMTP(host.strip("[]") or "127.0.0.1", int(port), timeout=5) as smtp:
                 code, _ = smtp.ehlo("doctor")
-                known, _ = smtp.docmd(f"MAIL FROM:<doctor@{settings.domain}>")[0], smtp.docmd(f"RCPT TO:<{settings.address}>")
+                known, _ = (
+                    smtp.docmd(f"MAIL FROM:<doctor@{settings.domain}>")[0],
+                    smtp.docmd(f"RCPT TO:<{settings.address}>"),
+                )
         except (OSError, smtplib.SMTPException, ValueError) as error:
             yield Finding(State.BAD, f"SMTP on {listen}: {type(error).__name__}", "start it: nextround serve")
             continue
@@ -91,7 +98,9 @@ def _port(settings: Settings) -> Iterator[Finding]:
 
 def _relay(settings: Settings) -> Iterator[Finding]:
     if not settings.relay_host:
-        yield Finding(State.WARN, f"no relay is set: answers go to the Maildir {settings.maildir}", "set NEXTROUND_RELAY_HOST")
+        yield Finding(
+            State.WARN, f"no relay is set: answers go to the Maildir {settings.maildir}", "set NEXTROUND_RELAY_HOST"
+        )
         return
     where = f"relay {settings.relay_host}:{settings.relay_port}"
     try:
@@ -106,11 +115,17 @@ def _relay(settings: Settings) -> Iterator[Finding]:
             if settings.relay_user:
                 smtp.login(settings.relay_user, settings.relay_secret())
     except smtplib.SMTPNotSupportedError:
-        yield Finding(State.BAD, f"{where} offers no STARTTLS", "NEXTROUND_RELAY_TLS=implicit with port 465, or none on this machine")
+        yield Finding(
+            State.BAD,
+            f"{where} offers no STARTTLS",
+            "NEXTROUND_RELAY_TLS=implicit with port 465, or none on this machine",
+        )
     except smtplib.SMTPAuthenticationError:
         yield Finding(State.BAD, f"{where} refuses the login", "check NEXTROUND_RELAY_USER and the password file")
     except ssl.SSLCertVerificationError as error:
-        yield Finding(State.BAD, f"{where}: certificate: {error.verify_message}", "use the name that the certificate is for")
+        yield Finding(
+            State.BAD, f"{where}: certificate: {error.verify_message}", "use the name that the certificate is for"
+        )
     except (OSError, smtplib.SMTPException) as error:
         yield Finding(State.BAD, f"{where}: {type(error).__name__}", "check host, port and firewall")
     else:
@@ -119,7 +134,9 @@ def _relay(settings: Settings) -> Iterator[Finding]:
 
 def _dns(settings: Settings) -> Iterator[Finding]:
     if settings.domain.endswith((".localhost", ".invalid", ".test", ".example")):
-        yield Finding(State.WARN, f"{settings.domain} is a name for trying out: DNS is not checked", "set NEXTROUND_DOMAIN")
+        yield Finding(
+            State.WARN, f"{settings.domain} is a name for trying out: DNS is not checked", "set NEXTROUND_DOMAIN"
+        )
         return
     import dns.exception
     import dns.resolver
@@ -142,7 +159,11 @@ def _records(settings: Settings, look: Callable[[str, str], list[str]]) -> Itera
     if exchanges:
         yield Finding(State.GOOD, f"MX of {settings.domain}: {', '.join(exchanges)}")
     else:
-        yield Finding(State.BAD, f"{settings.domain} has no MX record: nobody can write to it", f"add: {settings.domain}. MX 10 {settings.helo_name}.")
+        yield Finding(
+            State.BAD,
+            f"{settings.domain} has no MX record: nobody can write to it",
+            f"add: {settings.domain}. MX 10 {settings.helo_name}.",
+        )
     addresses = [address for name in exchanges for kind in ("A", "AAAA") for address in look(name, kind)]
     if exchanges and not addresses:
         yield Finding(State.BAD, f"{exchanges[0]} has no address", f"add: {exchanges[0]}. A <this machine's address>")
@@ -151,7 +172,11 @@ def _records(settings: Settings, look: Callable[[str, str], list[str]]) -> Itera
         yield Finding(State.GOOD, f"SPF: {policy[0]}")
     else:
         what = "no SPF record" if not policy else "several SPF records, which counts as none"
-        yield Finding(State.BAD, f"{settings.domain} has {what}: answers land in spam", f'add one: {settings.domain}. TXT "v=spf1 mx -all" (and your relay\'s include)')
+        yield Finding(
+            State.BAD,
+            f"{settings.domain} has {what}: answers land in spam",
+            f'add one: {settings.domain}. TXT "v=spf1 mx -all" (and your relay\'s include)',
+        )
     if not any("v=DMARC1" in text for text in look(f"_dmarc.{settings.domain}", "TXT")):
         yield Finding(State.WARN, "no DMARC record", f'add: _dmarc.{settings.domain}. TXT "v=DMARC1; p=none"')
     for address in addresses[:2]:
@@ -163,7 +188,9 @@ def _records(settings: Settings, look: Callable[[str, str], list[str]]) -> Itera
 def _names(settings: Settings) -> Iterator[Finding]:
     yield Finding(State.GOOD, f"people write to {settings.address}; sign-up is {settings.sign_up.value}")
     if any(network.prefixlen == 0 for network in settings.trusted_peers):
-        yield Finding(State.BAD, "trusted_peers covers the whole internet: anyone may speak for anyone", "list single addresses")
+        yield Finding(
+            State.BAD, "trusted_peers covers the whole internet: anyone may speak for anyone", "list single addresses"
+        )
     try:
         socket.getaddrinfo("localhost", None)
     except OSError:

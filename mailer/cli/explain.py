@@ -35,7 +35,7 @@ def explain(
 ) -> None:
     """Say what was understood of each mail and what would be answered."""
     log.configure("error")
-    given: dict[str, object] = {"sign_up": SignUp.OPEN} | ({"zone": zone} if zone else {})
+    given: dict[str, Any] = {"sign_up": SignUp.OPEN} | ({"zone": zone} if zone else {})
     app = scratch_app(load(**given))
     present = _instant(now)
     for file in files:
@@ -124,8 +124,6 @@ def _readable(line: dict[str, Any]) -> str:
         out.append(f"  to {reply['to']}: {reply['subject']}")
         out.extend(f"    | {text}" for text in reply["text"].splitlines())
     return "\n".join(out)
-
-
 
 
 commands = (explain,)

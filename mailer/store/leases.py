@@ -6,7 +6,7 @@ Inbox, outbox and reminders share the columns state, due, lease and leased_until
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -21,9 +21,14 @@ def claim(
 ) -> Sequence[int]:
     """Take up to `limit` due rows for `holder`, oldest first, and return their ids; inside a write transaction."""
     at = stamp(now)
+    # Two walks along the partial index: one `or` would read the whole table, years of finished rows with it.
     rows = db.execute(
-        f"""select id from {queue} where (state = 'waiting' and due <= :at)
-            or (state = 'leased' and leased_until <= :at) order by due, id limit :limit""",
+        f"""select id from (
+            select * from (select id, due from {queue} where state in ('waiting', 'leased') and state = 'waiting'
+                           and due <= :at order by due, id limit :limit)
+            union all
+            select id, due from {queue} where state in ('waiting', 'leased') and state = 'leased' and leased_until <= :at
+        ) order by due, id limit :limit""",
         {"at": at, "limit": limit},
     ).fetchall()
     ids = [row["id"] for row in rows]
@@ -40,11 +45,23 @@ def held(db: sqlite3.Connection, queue: Queue, id: int, holder: str) -> bool:
     return row is not None
 
 
+def renew(
+    db: sqlite3.Connection, queue: Queue, holder: str, ids: Iterable[int], now: datetime, lease: timedelta
+) -> None:
+    """Hold rows that are still in hand for another `lease`; one already lost stays lost. Inside a write transaction."""
+    db.executemany(
+        f"update {queue} set leased_until = ? where id = ? and state = 'leased' and lease = ?",
+        [(stamp(now + lease), id, holder) for id in ids],
+    )
+
+
 def next_due(db: sqlite3.Connection, queue: Queue) -> int | None:
     """Return the stamp at which the next row falls due, or None where nothing waits."""
     row = db.execute(
-        f"""select min(case state when 'waiting' then due else leased_until end) as at
-            from {queue} where state in ('waiting', 'leased')"""
+        f"""select min(at) as at from (
+            select min(due) as at from {queue} where state in ('waiting', 'leased') and state = 'waiting'
+            union all
+            select min(leased_until) from {queue} where state in ('waiting', 'leased') and state = 'leased')"""
     ).fetchone()
     due: int | None = row["at"]
     return due

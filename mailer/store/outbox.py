@@ -89,11 +89,12 @@ def postpone(db: sqlite3.Connection, id: int, holder: str, trouble: str, due: da
         )
 
 
-def release(db: sqlite3.Connection, id: int, holder: str) -> None:
-    """Give an untried row back to the queue, its attempts uncounted. Inside a write transaction."""
+def release(db: sqlite3.Connection, id: int, holder: str, due: datetime | None = None) -> None:
+    """Give an untried row back, its attempts uncounted, due as before or at `due`. Inside a write transaction."""
     db.execute(
-        "update outbox set state = 'waiting', lease = null, leased_until = null where id = ? and lease = ?",
-        (id, holder),
+        """update outbox set state = 'waiting', lease = null, leased_until = null, due = coalesce(?, due)
+           where id = ? and state = 'leased' and lease = ?""",
+        (None if due is None else stamp(due), id, holder),
     )
 
 

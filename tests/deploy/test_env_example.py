@@ -20,9 +20,7 @@ def test_every_setting_stands_in_the_env_example_with_its_description() -> None:
 
 def test_the_env_example_shows_the_defaults(tmp_path: Path) -> None:
     """A host who uncomments a line without changing it changes nothing."""
-    filled = "\n".join(
-        f"NEXTROUND_{name}={value}" for _, name, value in SHOWN.findall(EXAMPLE.read_text()) if value
-    )
+    filled = "\n".join(f"NEXTROUND_{name}={value}" for _, name, value in SHOWN.findall(EXAMPLE.read_text()) if value)
     file = tmp_path / "nextround.env"
     file.write_text(filled)
     assert settings.load(file) == Settings()

@@ -15,6 +15,7 @@ from mailer.coach.drafting.values import Author, Drafting, LeftOut, Plainness
 from mailer.coach.gate import Ruling, Why
 from mailer.coach.model import Debrief, Draft, Interviewer, Known, Mode, Move
 from mailer.coach.phrases import Phrases, fill, fitting, order
+from mailer.coach.rules import ground
 from mailer.coach.rules.case import holds
 
 TRIES = 12  # wordings tried on one rung before the next, plainer one
@@ -97,7 +98,9 @@ class _Desk:
         found = (*moments.specifics(self.debrief, self.to, kept), *topics.specifics(self.debrief, self.to, kept))
         chosen: list[Specific] = []
         for each in sorted(found, key=lambda one: (_rank(one), one.place.start)):
-            if all(_apart(each, other) for other in chosen) and not self._betrays(each.text):
+            if not ground.told_words(each.text, self.debrief.text) or self._betrays(each.text):
+                continue
+            if all(_apart(each, other) for other in chosen):
                 chosen.append(each)
         return tuple(chosen)
 

@@ -13,7 +13,10 @@ _TITLES = frozenset(
     "hr frau herr rev watch manager sister chief sergeant major principal".split()
 )
 # What person shift and mending may put in place of the person's own word.
-_SHIFTED = frozenset("you your you're you've you'd you'll yours were are have do the i i'm i've i'd i'll a an".split())
+_SHIFTED = frozenset(
+    "you your you're you've you'd you'll yours were are have do the i i'm i've i'd i'll a an role job position".split()
+)
+_STEM = 5  # letters: "interpreting" is traced to "interpreter"
 
 
 def _sources(case: Case) -> str:
@@ -31,6 +34,20 @@ def _loose(text: str) -> frozenset[str]:
     found = set(words(text))
     found |= {part for each in text.replace("’", "'").casefold().split() for part in re.split(r"[^\w']+", each)}
     return frozenset(found | {each.replace("'", "") for each in found} | {re.sub(r"'s$", "", each) for each in found})
+
+
+def traced(word: str, theirs: frozenset[str]) -> bool:
+    """Say whether `word` (case folded) stands among `theirs`, plain inflections and typed apostrophes aside."""
+    bare = re.sub(r"'s$", "", word)
+    if word in theirs or bare in theirs or word.replace("'", "") in theirs:
+        return True
+    return len(bare) > _STEM and any(each[:_STEM] == bare[:_STEM] for each in theirs if len(each) >= _STEM)
+
+
+def told_words(text: str, source: str) -> bool:
+    """Say whether every word of `text`, but for shifted pronouns and articles, can be traced to `source`."""
+    theirs = _loose(source)
+    return all(traced(each, theirs) or each in _SHIFTED for each in words(text))
 
 
 def specific(case: Case) -> bool | None:
@@ -72,8 +89,7 @@ def invented(case: Case) -> tuple[str, ...]:
         for at, raw in enumerate(re.findall(r"[^\W_]+(?:['’][^\W_]+)?", sentence)):
             word = raw.casefold().replace("’", "'")
             named = at > 0 and raw[:1].isupper() and not re.match(r"I(['’]|$)", raw)
-            traced = word in theirs or re.sub(r"'s$", "", word) in theirs or word.replace("'", "") in theirs
-            if not traced and (named or word not in ours or any(c.isdigit() for c in word)):
+            if (word not in theirs if named else not traced(word, theirs)) and (named or word not in ours or any(c.isdigit() for c in word)):
                 loose.append(raw)
     return tuple(loose)
 
