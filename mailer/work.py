@@ -12,6 +12,7 @@ import threading
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from pathlib import Path
 
 from mailer import act, clock, intent, log
 from mailer.act.outcome import Answer, Mail, Outcome
@@ -106,7 +107,7 @@ def _where(error: Exception) -> str:
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
-    return "" if frame is None else f"{os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno}"
+    return "" if frame is None else f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}"
 
 
 def process(app: App, row: inbox.Row, now: datetime, *, verified: bool = False) -> Done:

@@ -156,8 +156,8 @@ class Checklist:
 def checklist(phase: Phase, lines: Sequence[Line], base: Sequence[str]) -> Checklist:
     """Return the lines of a phase, at most nine in all; `base` are the catalogue's lines for it, most needed first."""
     awake = [line for line in lines if line.state is State.AWAKE and line.phase is phase]
-    again = sorted((l for l in awake if l.why is Why.POSITIVE), key=_rank)[:2]
-    personal = sorted((l for l in awake if l.why in (Why.MISTAKE, Why.TOLD)), key=_rank)[:5]
+    again = sorted((line for line in awake if line.why is Why.POSITIVE), key=_rank)[:2]
+    personal = sorted((line for line in awake if line.why in (Why.MISTAKE, Why.TOLD)), key=_rank)[:5]
     room = LINES_A_PHASE - len(again) - len(personal)
     return Checklist(tuple(again), tuple(personal), tuple(base[: max(room, 0)]), card(lines))
 
