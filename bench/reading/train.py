@@ -1,0 +1,254 @@
+"""Train the debrief reader: fine-tune the encoder on the labelled data, calibrate it, write int8 ONNX.
+
+    python bench/reading/train.py --base FOLDER [--out mailer/reader/weights] [--hold d] [--epochs 10]
+
+`--base` is the folder of all-MiniLM-L6-v2 (see README.md). `--hold` leaves writers out, by the first letter of the
+corpus's debriefs, for development; without it all data but the frozen test part is trained on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import re
+import sys
+import time
+from pathlib import Path
+
+import torch
+from tokenizers import Encoding, Tokenizer
+from torch.nn import functional as F
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+import data
+from data import Document, Item, Named
+from encoder import Reader, load_base
+
+from names import renamed, signed
+
+from mailer.reader.tags import SORTS, TAGS, words
+from mailer.reader.windows import PAD, Window, pack
+
+BASE = {  # what the published weights must be
+    "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+}
+HEADS = ("label", "kind", "visible", "positive", "next", "asks")
+Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor, list[Item], torch.Tensor, torch.Tensor]
+
+
+def checked(folder: Path) -> Path:
+    """Return the folder of the base weights after comparing their hashes."""
+    for name, wanted in BASE.items():
+        found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        if found != wanted:
+            raise SystemExit(f"{name}: the hash is {found}, not {wanted}")
+    return folder
+
+
+def corpus(hold: str, share: float, rng: random.Random) -> tuple[list[Document], list[Item], list[Document]]:
+    """Load the training debriefs and sentences and the debriefs kept for development."""
+    train, single, kept = [], [], []
+    for folder in sorted(p for p in (data.ROOM / "data").iterdir() if p.is_dir() and p.name != "test"):
+        for row in data.debriefs(folder):
+            held = held_out(row["id"], hold)
+            (kept if held else train).append(data.labelled(row))
+        for row in data.lines(folder / "sentences.jsonl"):
+            if not held_out(row.get("part", "") + "-", hold, True):
+                single.append(data.sentence(row))
+    single += data.catalogue(data.ROOM.parents[1] / "templates" / "catalogue" / "mistakes")
+    if share < 1:
+        rng.shuffle(train), rng.shuffle(single)
+        train, single = train[: int(share * len(train))], single[: int(share * len(single))]
+    return train, single, kept
+
+
+def held_out(identity: str, hold: str, sentence: bool = False) -> bool:
+    """Is this text kept for development? One corpus writer whole; of the plain writers every fifth debrief."""
+    if not hold:
+        return False
+    writer, _, number = identity.partition("-")
+    if writer in ("a", "b", "c", "d"):
+        return writer in hold
+    return not sentence and number.isdigit() and int(number) % 5 == 0
+
+
+class Tokens:
+    """Remembers the token ids of clauses."""
+
+    def __init__(self, path: Path) -> None:
+        self.tokenizer = Tokenizer.from_file(str(path))
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        self.seen: dict[str, Encoding] = {}
+
+    def of(self, text: str) -> list[int]:
+        """Return the ids of one clause, without marks."""
+        if text not in self.seen:
+            self.seen[text] = self.tokenizer.encode(text, add_special_tokens=False)
+        return list(self.seen[text].ids) or [100]
+
+    def tags(self, text: str, named: Named | None) -> list[int]:
+        """Return the tag of each token; -100 (not learnt from) where the names are not told."""
+        size = len(self.of(text))
+        if named is None:
+            return [-100] * size
+        tags = [0] * size
+        for number, sort in enumerate(SORTS):
+            names = sorted(filter(None, getattr(named, sort)), key=len, reverse=True)
+            pattern = r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)"
+            for found in re.finditer(pattern, text, re.IGNORECASE) if names else ():
+                inside = False
+                for first, end in words(text, self.seen[text].offsets):
+                    start, stop = self.seen[text].offsets[first][0], self.seen[text].offsets[end - 1][1]
+                    if start < found.end() and stop > found.start() and not tags[first]:
+                        for at in range(first, end):
+                            tags[at] = 2 + 2 * number if inside else 1 + 2 * number
+                            inside = True
+        return tags
+
+
+def mixed(single: list[Item], rng: random.Random) -> list[Document]:
+    """Set unrelated sentences beside one another, so that each is judged for itself as well as alone."""
+    order, documents, at = rng.sample(single, len(single)), [], 0
+    while at < len(order):
+        size = rng.choice((1, 1, 2, 3, 5))
+        new_line = rng.random() < 0.5
+        items = [
+            Item(i.text, n if new_line else 0, i.label, i.kind, i.visible, i.positive)
+            for n, i in enumerate(order[at : at + size])
+        ]
+        documents.append(Document("mixed", items))
+        at += size
+    return documents
+
+
+def shuffled(documents: list[Document], single: list[Item], rng: random.Random) -> list[Document]:
+    """Return one epoch's documents: two in three debriefs under other names, and the sentences mixed anew."""
+    told = [renamed(d, rng) if rng.random() < 0.67 else d for d in documents]
+    return [signed(d, rng) for d in told] + mixed(single, rng)
+
+
+def batches(documents: list[Document], tokens: Tokens, budget: int, rng: random.Random) -> list[Batch]:
+    """Pack documents into windows and windows of like length into batches of about `budget` tokens."""
+    windows: list[tuple[Window, Document]] = []
+    for document in documents:
+        packed = pack([tokens.of(i.text) for i in document.items], [i.line for i in document.items])
+        windows += [(w, document) for w in packed]
+    windows.sort(key=lambda pair: len(pair[0].ids) + rng.random() * 12)
+    groups: list[list[tuple[Window, Document]]] = [[]]
+    for pair in windows:
+        if groups[-1] and (len(groups[-1]) + 1) * len(pair[0].ids) > budget:
+            groups.append([])
+        groups[-1].append(pair)
+    rng.shuffle(groups)
+    return [batch(group, tokens) for group in groups if group]
+
+
+def batch(group: list[tuple[Window, Document]], tokens: Tokens) -> Batch:
+    """Lay windows side by side; `pool` averages each clause's tokens."""
+    length = max(len(w.ids) for w, _ in group)
+    ids, tags = torch.full((len(group), length), PAD), torch.full((len(group), length), -100)
+    items, rows, weights = [], [], []
+    for row, (window, document) in enumerate(group):
+        ids[row, : len(window.ids)] = torch.tensor(window.ids)
+        for number, start, end in window.spans:
+            items.append(document.items[number])
+            rows.append((row * length + start, row * length + end))
+            known = tokens.tags(document.items[number].text, document.named)[: end - start]
+            tags[row, start : start + len(known)] = torch.tensor(known)
+            weights.append(document.weight)
+    pool = torch.zeros(len(items), len(group) * length)
+    for clause, (start, end) in enumerate(rows):
+        pool[clause, start:end] = 1.0 / (end - start)
+    return ids, (ids != PAD).long(), pool, items, torch.tensor(weights), tags
+
+
+def loss(outputs: tuple[torch.Tensor, ...], items: list[Item], weights: torch.Tensor, names: dict[str, list[str]],
+         balance: torch.Tensor, tags: torch.Tensor) -> torch.Tensor:
+    """Sum the heads' losses, each over the clauses whose answer is known."""
+    by_head = dict(zip((*HEADS, "tag"), (o.float() for o in outputs), strict=True))
+    target = torch.tensor([i.label for i in items])
+    total = -(target * balance * F.log_softmax(by_head["label"], 1)).sum(1).mul(weights).mean()
+    for head, share, smooth in (("kind", 1.0, 0.1), ("visible", 0.4, 0.05), ("positive", 0.3, 0.1), ("next", 0.3, 0.0), ("asks", 0.2, 0.0)):
+        known = [n for n, i in enumerate(items) if getattr(i, head) in names[head]]
+        if known:
+            wanted = torch.tensor([names[head].index(getattr(items[n], head)) for n in known])
+            part = F.cross_entropy(by_head[head][known], wanted, label_smoothing=smooth, reduction="sum")
+            total = total + share * part / len(items) * 2.0
+    if (tags >= 0).any():
+        total = total + F.cross_entropy(by_head["tag"].reshape(-1, len(TAGS)), tags.reshape(-1), ignore_index=-100)
+    return total
+
+
+def train(documents: list[Document], single: list[Item], tokens: Tokens, names: dict[str, list[str]], base: Path,
+          options: argparse.Namespace, rng: random.Random) -> Reader:
+    """Fine-tune and return the model; the word embeddings stay as published, which keeps rare words in reach."""
+    model = Reader({head: len(names[head]) for head in HEADS})
+    load_base(model, base / "model.safetensors")
+    model.encoder.words.weight.requires_grad = False
+    if options.frozen:
+        model.encoder.requires_grad_(False)
+    body = [p for n, p in model.named_parameters() if p.requires_grad and not n.startswith("heads")]
+    groups = [{"params": body, "lr": options.rate}, {"params": model.heads.parameters(), "lr": 3e-3}]
+    groups = [g for g in groups if options.frozen is False or g["lr"] == 3e-3]
+    steps = len(batches(shuffled(documents, single, rng), tokens, options.budget, rng)) * options.epochs
+    maker = torch.optim.AdamW(groups, weight_decay=0.01)
+    plan = torch.optim.lr_scheduler.OneCycleLR(maker, [g["lr"] for g in groups], total_steps=steps + 20 * options.epochs, pct_start=0.1)
+    balance = torch.tensor([1.3, 1.2, 1.2, 0.7])
+    model.train()
+    for epoch in range(options.epochs):
+        began, sum_, count = time.time(), 0.0, 0
+        for ids, mask, pool, items, weights, tags in batches(shuffled(documents, single, rng), tokens, options.budget, rng):
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not options.exact):
+                outputs = model(ids, mask, pool)
+            value = loss(outputs, items, weights, names, balance, tags)
+            maker.zero_grad()
+            value.backward()
+            torch.nn.utils.clip_grad_norm_(body or list(model.heads.parameters()), 1.0)
+            maker.step()
+            plan.step()
+            sum_, count = sum_ + value.item(), count + 1
+        print(f"epoch {epoch + 1}: loss {sum_ / count:.3f}, {time.time() - began:.0f} s", flush=True)
+    return model.eval()
+
+
+def main() -> None:
+    """Read the command line, train, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=Path("mailer/reader/weights"))
+    parser.add_argument("--hold", default="", help="corpus writers left out, for development")
+    parser.add_argument("--share", type=float, default=1.0, help="share of the data trained on, for a learning curve")
+    parser.add_argument("--alone", action="store_true", help="judge each clause without its neighbours (ablation)")
+    parser.add_argument("--frozen", action="store_true", help="leave the encoder as published (ablation)")
+    parser.add_argument("--exact", action="store_true", help="train in float32")
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--budget", type=int, default=1500)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    rng = random.Random(options.seed)
+    base = checked(options.base)
+    documents, single, kept = corpus(options.hold, options.share, rng)
+    if options.alone:
+        single += [i for d in documents for i in d.items]
+        documents = []
+    names = {"label": list(data.LABELS), "kind": data.kinds(data.sentences(data.ROOM / "data" / "corpus")),
+             "visible": list(data.VISIBLE), "positive": list(data.POSITIVES), "next": ["no", "yes"], "asks": ["no", "yes"]}
+    print(f"{len(documents)} debriefs, {len(single)} sentences; {len(kept)} debriefs kept", flush=True)
+    tokens = Tokens(base / "tokenizer.json")
+    model = train(documents, single, tokens, names, base, options, rng)
+    import export
+
+    options.out.mkdir(parents=True, exist_ok=True)
+    export.write(model, names, base, options.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Reading a debrief: from the words of a mail to what happened in the interview."""

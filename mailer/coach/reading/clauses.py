@@ -1,0 +1,175 @@
+"""Cutting a text into lines, sentences and clauses, each with its exact place.
+
+A clause is the unit that is judged: "I got the case right but ran out of time" holds a good thing and a bad one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of text that says one thing."""
+
+    text: str  # the exact words, no white space around
+    start: int
+    end: int
+    sentence: int  # number of the sentence it belongs to
+    line: int  # number of the line (joined over soft wraps) it belongs to
+    block: int  # number of the paragraph
+    bullet: bool  # the line opens with a list mark
+    heading: bool  # the line announces what follows ("What went wrong:")
+
+
+_BULLET = re.compile(r"[ \t]*(?:[-–—*•·▪◦+>✔✘✓✗☑☒]+|\(?\d{1,2}[.)\]]|\[\d{1,2}\]|\(?[a-h][.)])[ \t]+")
+_LAST_WORD = re.compile(r"(\S+)\s*\Z")
+_TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]*_]*\s*\Z")
+_HEADING = re.compile(r"[^.!?]{2,60}:[*_]*\s*\Z|\*\*[^*]{2,80}\*\*\s*\Z|#+ [^\n]{2,60}\Z")
+# A dot after these does not end a sentence.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|sr|jr|rev|fr|cllr|capt|sgt|lt|col|gen|hon|no|nos|vs|etc|e\.g|i\.e|eg|ie|approx|dept|"
+    r"inc|ltd|co|corp|plc|gmbh|hr|fr|sra|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|min|"
+    r"mins|hrs?|tel|ext|a\.m|p\.m|am|pm|u\.s|u\.k|ph\.d|q|pt|fig|avg|max|govt|asst|mgr|eng|univ)|\b[A-Za-z]|\b\d+)\Z",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?:[.!?…]+[\"'”’)\]*_]*)(?=\s)|(?:[.]{2,}|…)(?=\w)|[!?]+[\"'”’)\]]*(?=\w)|;(?=\s)")
+_DASH = re.compile(r"\s+[-–—]{1,3}\s+|\s*—\s*|\s+--+\s*|\s+/{1,2}\s+|\s*->\s*|\s*=>\s*")
+
+# Cues that open a new clause. Each needs words on both sides; the weaker ones need a long sentence too.
+_STRONG = re.compile(
+    r"(?:(?<=,)|(?<=\s))\s*(?=(?:but|though|although|altho|tho|however|except|yet|whereas|nevertheless|still,|"
+    r"even though|and yet|on the (?:plus|bright|other|upside|good|downside)|at least|otherwise|apart from|"
+    r"other than|instead|despite|unfortunately|luckily|thankfully|fortunately|sadly|anyway|and then|and when|"
+    r"then when|then i|and after|and afterwards|and also|also i|plus i|only then|until|till)\b)",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(
+    r"(?:(?<=,)|(?<=\s))\s*(?=(?:(?:and|so|then|because|cause|cos|coz|bc|cuz|n|&|which|while|when|where|after that|or)\s+"
+    r"(?:then\s+|when\s+|after\s+|now\s+|also\s+|just\s+|even\s+|that's\s+|thats\s+)?"
+    r"(?:i|i'm|i'd|i've|im|ive|he|she|they|we|it|there|the|my|his|her|their|that|this|one|you|nobody|everyone|at)\b|"
+    r"and\s+(?:got|was|did|said|told|asked|forgot|made|had|couldn't|didn't|went|left|never|couldnt|didnt)\b|"
+    r"then\s+(?:he|she|they|we|the|it|there|came|some|a)\b|so\s+then\b|so\s+that\b|also\b|plus\b|"
+    r"next\s+(?:the|he|she|they|question)\b))",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(
+    r"(?<=,)\s+(?=(?:i|i'd|i'm|i've|im|he|she|they|we|it|there|my|did|didn't|didnt|couldn't|forgot|got|had|was|then|no|"
+    r"not|never|and|so|said|the)\b)",
+    re.IGNORECASE,
+)
+# Dictated text has no punctuation at all: a subject with its verb is all there is to go by.
+_RUN_ON = re.compile(
+    r"(?<!\bthat)(?<!\bwhich)(?<!\bwhen)(?<!\bwhat)(?<!\bhow)(?<!\bif)(?<!\bas)(?<!\band)(?<!\bso)(?<!\bbut)(?<!\bwho)"
+    r"(?<!\bwhere)(?<!\bthen)(?<!\bbecause)(?<!\bsaid)(?<!\bthe)(?<!\bwhy)(?<!\bthink)(?<!\bknow)\s+"
+    r"(?=(?:i|he|she|they|we|it)\s+(?:was|were|had|have|said|asked|told|just|did|didn'?t|got|went|would|could|couldn'?t|"
+    r"knew|forgot|gave|started|thought|tried|seemed|liked|laughed|smiled|wanted|kept|never|don'?t|should|mentioned|felt)\b|"
+    r"(?:first|second|last|next|another)\s+(?:question|thing|part|bit|one|off)\b|that\s+(?:was|went)\b|my\s+\w+\s+(?:was|went)\b)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_SHORTEST = 3  # words on either side of a cut
+_LONG = 13  # words from which the weaker cues count
+_VERY_LONG = 22  # words from which commas count
+
+
+def cut(text: str) -> tuple[Clause, ...]:
+    """Cut `text` into clauses in order; every clause's text stands exactly at its place."""
+    clauses: list[Clause] = []
+    sentence = 0
+    for number, (start, end, block) in enumerate(_lines(text)):
+        bullet = _BULLET.match(text, start, end)
+        body = bullet.end() if bullet and bullet.end() < end else start
+        heading = bool(_HEADING.match(text[body:end]))
+        for first, last in _sentences(text, body, end):
+            for begin, stop in _clauses(text, first, last):
+                begin, stop = _trimmed(text, begin, stop)
+                if begin < stop:
+                    words = text[begin:stop]
+                    clauses.append(Clause(words, begin, stop, sentence, number, block, bool(bullet), heading))
+            sentence += 1
+    return tuple(clauses)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, paragraph) of each line, soft wraps joined."""
+    block, start, blank = 0, -1, False
+    rows = [(m.start(), m.end()) for m in re.finditer(r"[^\r\n]+", text)]
+    previous: tuple[int, int] | None = None
+    for row in rows:
+        if not text[row[0] : row[1]].strip():
+            blank = True
+            continue
+        if previous is not None:
+            blank = blank or text.count("\n", previous[1], row[0]) > 1
+            if not blank and _wrapped(text, previous, row):
+                previous = row
+                continue
+            yield start, previous[1], block
+            block += blank
+        start, previous, blank = row[0], row, False
+    if previous is not None:
+        yield start, previous[1], block
+
+
+def _wrapped(text: str, upper: tuple[int, int], lower: tuple[int, int]) -> bool:
+    """Was the line broken by a mail program, not by the writer?"""
+    above, below = text[upper[0] : upper[1]].rstrip(), text[lower[0] : lower[1]].lstrip()
+    if not 50 <= len(above) <= 82 or _TERMINAL.search(above) or _BULLET.match(below + " "):
+        return False
+    return len(above) + 1 + len(below.split(None, 1)[0]) > 64
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the places of the sentences of one line."""
+    begin = start
+    for mark in _SENTENCE_END.finditer(text, start, end):
+        if mark.end() >= end:
+            break
+        if mark.group() == "." and _ABBREVIATION.search(text, max(begin, mark.start() - 12), mark.start()):
+            following = text[mark.end() : mark.end() + 2].strip()
+            word = text[begin : mark.start()].rsplit(None, 1)[-1:]
+            # "at 9.30am. Then" ends a sentence, "Mr. Healy" does not.
+            if not (word and re.fullmatch(r"[\d:.]*\d(?:am|pm)?|i|am|pm|min|mins|hrs?", word[0], re.I) and following.isupper()):
+                continue
+        yield begin, mark.end()
+        begin = mark.end()
+    if begin < end:
+        yield begin, end
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut one sentence; the weaker the cue, the longer a stretch must be to be cut by it."""
+    parts = _cut_at(text, (start, end), _DASH, 0)
+    parts = [piece for part in parts for piece in _cut_at(text, part, _STRONG, 0)]
+    parts = [piece for part in parts for piece in _cut_at(text, part, _WEAK, _LONG)]
+    parts = [piece for part in parts for piece in _cut_at(text, part, _COMMA, _VERY_LONG)]
+    return [piece for part in parts for piece in _cut_at(text, part, _RUN_ON, _VERY_LONG)]
+
+
+def _cut_at(text: str, part: tuple[int, int], cue: re.Pattern[str], longest: int) -> list[tuple[int, int]]:
+    start, end = part
+    total = _count(text, start, end)
+    if total < max(longest, 2 * _SHORTEST):
+        return [part]
+    pieces, begin = [], start
+    for mark in cue.finditer(text, start, end):
+        if _count(text, begin, mark.start()) >= _SHORTEST and _count(text, mark.end(), end) >= _SHORTEST:
+            pieces.append((begin, mark.start()))
+            begin = mark.start()
+    return [*pieces, (begin, end)]
+
+
+def _count(text: str, start: int, end: int) -> int:
+    return sum(1 for _ in _WORD.finditer(text, start, end))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out white space, list marks and joining punctuation at both ends."""
+    while start < end and (text[start].isspace() or text[start] in "-–—,;:/>=*_•"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "-–—,;/=*_"):
+        end -= 1
+    return start, end

@@ -1,0 +1,87 @@
+"""Whose interview it was and for what: what is known first, then what the text says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mailer.coach.model import Known
+from mailer.coach.reading.judge import Mention
+
+_LEAST = {"company": 0.45, "role": 0.4}
+_CAPITAL = r"(?:[A-Z][\w'’.-]*|&|and|of|the|for|St\.?)"
+_AT = re.compile(
+    r"\b(?:[Ii]nterview(?:ed|ing)?|[Dd]ebrief|[Cc]hat|[Cc]all|[Ss]creen|[Tt]rial(?: shift)?|[Rr]ound)\b[^.!?\n]{0,30}?\b(?:with|at|for|@)\s+(?:the\s+)?"
+    r"((?:[A-Z0-9][\w'’&.-]*)(?:\s(?:[A-Z][\w'’.-]*|&|of|and)){0,4})"
+)
+_FOR = re.compile(
+    r"\b(?:for|as|about)\s+(?:the|a|an|their|this)\s+((?:[\w/&+-]+\s){0,5}?[\w/&+-]+)\s+(?:role|job|position|post|vacancy|opening|gig|spot)\b"
+    r"|\b(?:interview(?:ed|ing)?|applied|applying)\s+(?:\w+\s){0,2}?(?:for|as)\s+(?:the\s|a\s|an\s)?((?:[\w/&+-]+\s){0,3}[\w/&+-]+)\s+(?:at|with|in|with)\b"
+    r"|\b((?:[\w/&+-]+\s){0,3}?[\w/&+-]+)\s+interview\b",
+    re.IGNORECASE,
+)
+_NOT_ROLES = frozenset(
+    "job the my a an this that big first second final last video zoom phone telephone panel teams group onsite next online whole today today's yesterday morning afternoon worst best good bad new same dream real "
+    "proper in-person actual another other their your our her his interview round technical practice mock hr and had of after before for some one remote short long recent".split()
+)
+_TRAIL = re.compile(r"\s+(?:and|of|the|for|at|in|on|with|&|today|yesterday|this|last|monday|tuesday|wednesday|thursday|friday|interview)\Z", re.IGNORECASE)
+
+
+def company(text: str, mentions: Sequence[Mention], known: Known) -> str | None:
+    """Return the employer's name as told; None where it is not."""
+    if known.company:
+        return known.company
+    if best := _best(text, mentions, "company"):
+        return _named(best)
+    for source in (known.subject or "", text[:400]):
+        if (found := _AT.search(source)) and not re.fullmatch(r"(?:Zoom|Teams|Skype|HR|I|Monday|Tuesday|Wednesday|Thursday|Friday|Mr|Mrs|Dr|Ms)\.?", found.group(1).split()[0]):
+            if source is not text[:400]:
+                return _trim(found.group(1))
+    return None
+
+
+def role(text: str, mentions: Sequence[Mention], known: Known) -> str | None:
+    """Return the job's name as told; None where it is not."""
+    if known.role:
+        return known.role
+    if best := _best(text, mentions, "role"):
+        return _trim(best)
+    for source in (known.subject or "", text):
+        for found in _FOR.finditer(source):
+            words = next(filter(None, found.groups())).split()
+            while words and words[0].casefold() in _NOT_ROLES:
+                words = words[1:]
+            if words and found.lastindex == 1 and len(words) <= 5:
+                return " ".join(words)
+    return None
+
+
+def _best(text: str, mentions: Sequence[Mention], sort: str) -> str | None:
+    """Return the name most believed; the same name said twice is believed more, the earlier one first."""
+    points: dict[str, tuple[float, str]] = {}
+    for mention in mentions:
+        words = text[mention.start : mention.end].strip(" .,;:!?()[]\"'“”*_-–—")
+        key = words.casefold()
+        if mention.sort == sort and len(key) > 1 and mention.certainty >= _LEAST[sort]:
+            before, first = points.get(key, (0.0, words))
+            points[key] = (max(before, mention.certainty) + (0.1 if before else 0.0), first)
+    if not points:
+        return None
+    return max(points.values(), key=lambda pair: pair[0])[1]
+
+
+def _trim(name: str) -> str:
+    name = " ".join(name.split()).strip(" .,;:!?()[]\"'“”*_-–—")
+    while trail := _TRAIL.search(name):
+        name = name[: trail.start()]
+    return name
+
+
+def _named(name: str) -> str:
+    """Give a name typed in lower case its capitals; a note with "kestrel electrical" in it looks careless."""
+    name = _trim(re.sub(r"(?:'s|’s)\Z", "", name))
+    if name.islower():
+        small = ("and", "of", "the", "for", "in", "on", "at", "de", "la")
+        words = name.split(" ")
+        name = " ".join(w if n and w in small else w[:1].upper() + w[1:] for n, w in enumerate(words))
+    return name

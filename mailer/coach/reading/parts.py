@@ -1,0 +1,68 @@
+"""Where one interview ends and the next begins, in a mail that tells of two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mailer.coach.model import folded
+from mailer.coach.reading.clauses import Clause
+from mailer.coach.reading.judge import Mention
+
+_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+# A line or sentence that opens another interview by itself.
+_OPENS = re.compile(
+    rf"^\W*(?:{_DAY}\b[,.:]?|\[?\(?[12][\]).:]+|#?\s*(?:interview|interviews?) ?(?:no\.? ?|number |#)?(?:1|2|one|two)\b|(?:first|second|1st|2nd|other|next)(?: (?:one|interview|was|up)|[,:.]))",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(
+    rf"\b(?:(?:the|my) (?:second|other|2nd|next) (?:one|interview)\b(?! (?:asked|said|guy|lady|man|woman|question))|then (?:on |the )?{_DAY} (?:i had|it was|was|came|at|with)|(?:second|another|2nd) interview (?:was|on|at|with|today|yesterday|this)|"
+    rf"then (?:i had |came |there was )?(?:another|the other|a second|the second) (?:one|interview))\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\b(?:two|2|both|three|couple of|pair of)\s+(?:(?:of|different|separate|job|more|phone|video)\s+)*(?:interviews|for you|of them|this week|today|yesterday|debriefs)\b|\bboth interviews\b|\btwo (?:interviews )?in one (?:week|day|mail)\b", re.IGNORECASE)
+_ROUND = re.compile(r"\b(?:round|stage|part|section|task|question|half|station|test|exercise|session)\b", re.IGNORECASE)
+
+
+def boundaries(text: str, clauses: Sequence[Clause], mentions: Sequence[Mention]) -> list[int]:
+    """Return the numbers of the clauses at which another interview begins; none in most mails."""
+    firms = _firms(text, clauses, mentions)
+    several = bool(_TOLD.search(text))
+    starts: list[int] = []
+    opened: list[int] = []
+    current: str | None = None
+    for number, clause in enumerate(clauses):
+        begins_line = number == 0 or clauses[number - 1].line != clause.line
+        begins_block = number == 0 or clauses[number - 1].block != clause.block
+        firm = firms.get(clause.line) if begins_line else None
+        opens = begins_line and bool(_OPENS.match(text[clause.start - 4 if clause.start >= 4 else 0 : clause.end].split("\n")[-1])) and not _ROUND.search(clause.text)
+        second = bool(_SECOND.search(clause.text)) and not _ROUND.search(clause.text)
+        new_firm = firm is not None and current is not None and firm != current
+        if opens and (several or firm or begins_block):
+            opened.append(number)
+        if number and ((new_firm and (opens or second or several or begins_block)) or (second and (several or new_firm))):
+            starts.append(number)
+        current = firm or current
+    if not starts and several and len(opened) >= 2:
+        starts = opened[1:]
+    return _spaced(starts, len(clauses))
+
+
+def _firms(text: str, clauses: Sequence[Clause], mentions: Sequence[Mention]) -> dict[int, str]:
+    """Return the surest company named on each line."""
+    lines: dict[int, tuple[float, str]] = {}
+    for mention in mentions:
+        if mention.sort == "company" and mention.certainty >= 0.6:
+            line = next((c.line for c in clauses if c.start <= mention.start < c.end), -1)
+            if mention.certainty > lines.get(line, (0.0, ""))[0]:
+                lines[line] = (mention.certainty, folded(text[mention.start : mention.end]))
+    return {line: name for line, (_, name) in lines.items()}
+
+
+def _spaced(starts: Sequence[int], total: int) -> list[int]:
+    """Drop a boundary that would leave almost nothing on one side."""
+    kept: list[int] = []
+    for start in starts:
+        if start - (kept[-1] if kept else 0) >= 2 and total - start >= 2:
+            kept.append(start)
+    return kept[:4]

@@ -1,0 +1,153 @@
+"""Who was in the room on the other side: known people first, then the names the judge found, made whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mailer.coach.model import Interviewer, Known, folded
+from mailer.coach.reading.judge import Mention
+
+LEAST = 0.5  # certainty from which a tagged name is believed
+_HONORIFIC = (
+    r"(?:mrs?|ms|miss|mx|dr|prof(?:essor)?|sir|dame|lady|lord|rev(?:erend)?|fr|father|sister|captain|capt|cllr|councillor|judge|chef|"
+    r"frau|herr|hr|sgt|sergeant|inspector|major|colonel|pastor|matron|señora?|sra?|madame|mme|monsieur)"
+)
+_TITLED = re.compile(rf"\b((?:{_HONORIFIC}\b\.? ?)+)((?:[A-Z][\w'’-]+)(?: (?:de|van|der|von|la|al|bin|O['’])? ?[A-Z][\w'’-]+)?)", re.UNICODE)
+_BEFORE = re.compile(rf"((?:\b{_HONORIFIC}\b\.? ?)+)\Z", re.IGNORECASE)
+_MORE = re.compile(r"(?:[ ]|-)(?:(?:de|van|der|von|la|al|el|bin|da|dos|di|du|le)[ ])?[A-Z][\w'’]+(?:-[A-Z][\w'’]+)?")
+_NAME = r"[A-Z][a-zà-öø-ÿ'’]+(?:-[A-Z][a-z]+)?(?: (?:Mc|Mac|O['’]|de |van |von )?[A-Z][a-zà-öø-ÿ'’]+(?:-[A-Z][a-z]+)?)?"
+_NAMED = re.compile(
+    r"\b(?:interviewed by|interviewer (?:was|is|called|named)|interviewers? ?:|panel ?:|panel was|panel of \w+:|spoke (?:to|with)|sat with|met with|meeting with|chat with|call with|"
+    r"(?:guy|man|woman|lady|bloke|manager|chap|girl|fella|owner|lad|gentleman|person|boss|interviewer|one|principal|supervisor|head|director|chef|geezer|dude) (?:called|named)|his name (?:was|is)|her name (?:was|is)|their names (?:were|are))\s+"
+    rf"((?:(?:{_HONORIFIC})\.? )*{_NAME})(?:(?:,? and |, | & | \+ )((?:(?:{_HONORIFIC})\.? )*{_NAME}))?",
+)
+_LOWER = re.compile(
+    r"\b(?:guy|man|woman|lady|bloke|manager|chap|girl|fella|owner|lad|boss|interviewer|supervisor|principal|geezer|dude|one)s? (?:was |is )?(?:called|named|name was|names) ([a-z][a-z'’]{1,14})(?: and ([a-z][a-z'’]{2,14}))?\b"
+    r"|\b(?:his|her) name (?:was|is|s) ([a-z][a-z'’]{1,14})\b",
+)
+# Somebody else's name: who sent them, who waited with them, who is at home.
+_OTHERS = re.compile(
+    r"\b(?:recruiter|recruitment (?:agent|consultant)|agent|agency|candidate|applicant|friend|mate|flatmate|housemate|brother|sister|husband|wife|partner|boyfriend|girlfriend|son|daughter|mum|mom|dad|mother|father|cousin|uncle|aunt|aunty|auntie|nephew|niece|"
+    r"neighbou?r|receptionist|colleague|coworker|co-worker|teacher|tutor|mentor|coach|boss at|old boss|former|ex|dog|cat|referr\w+|recommended|security guard|patient|client|customer|resident|pupil|student|kid|baby|roommate|advisor)"
+    r"(?: (?:was|is|at [\w ]{2,20}))?(?:,| called| named| of mine| of mine called| from \w+|'s name is|,? \()?\s*\Z",
+    re.IGNORECASE,
+)
+_OTHERS_AFTER = re.compile(r"\A,? (?:my|the|our|a|another|their) (?:\w+ )?(?:recruiter|agent|friend|wife|husband|brother|sister|other candidate|candidate|receptionist|cousin|neighbou?r|flatmate|agency|mentor|mate|dog|cat)\b|\A (?:from|at) the (?:recruitment )?agency|\A \((?:the )?(?:recruiter|agency|receptionist|friend|agent)", re.IGNORECASE)
+_GREETING = re.compile(r"(?:\A|\n)[ \t]*(?:hi|hello|hey|hiya|dear|good (?:morning|evening|afternoon|day)|morning|evening|to|greetings)[ ,]+(?:there |all |team |coach )?\Z", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"\n[ \t]*(?:(?:many |best |kind |warm |with |very |most )*(?:thanks?|thank you|thx|cheers|regards?|best|wishes|yours?(?: \w+)?|sincerely|respectfully|love|greetings?|ta|bye|xo+|x+|ciao|tschüss|lg|mfg|god bless|diolch|bisous)(?: (?:again|so much|a lot|in advance|and regards?|regards?|wishes|faithfully|sincerely|truly))*[ ,.!-]*\n?)+[ \t]*(?:[^\n]{0,40}\n?){0,3}\Z",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"\n[ \t]*[-–—~]{0,2}[ \t]*([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}|[a-z]{1,12})[ \t]*[.!x ]*\Z")
+_ROLE_AFTER = re.compile(
+    r"\A(?: \(| ?, ?(?:the |an? |their )?| - | – | — |, who (?:is|was) (?:the |an? |their )?| from )((?:[\w&/'’-]+ ){0,4}?(?:manager|director|head(?: of [\w &]+)?|lead|chief|officer|owner|partner|founder|matron|nurse|consultant|engineer|developer|cto|ceo|coo|cfo|hr|"
+    r"supervisor|principal|teacher|chair|chef|editor|vp|president|recruiter|architect|designer|sister|foreman|coordinator|secretary|dean|professor|registrar|bursar|deputy|ops|operations|finance|sales|marketing|people|talent|payroll))\b",
+    re.IGNORECASE,
+)
+_NOT_NAMES = frozenset(
+    "i he she they we it the a an and hr ceo cto mr mrs ms dr sir madam monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
+    "december zoom teams skype google excel english british american indian german french spanish london manager interviewer panel me him her you one two them there first second god christmas what when where why how "
+    "java python sql yes no ok hi hello thanks best my his their this that not so but then also interview team someone somebody nobody everyone lady guy head hiring director chair owner boss".split()
+)
+
+
+def interviewers(text: str, mentions: Sequence[Mention], known: Known, taken: Sequence[str]) -> tuple[Interviewer, ...]:
+    """Return the interviewers, each once, in order; `taken` are names of other things (the company)."""
+    found: list[tuple[int, str, str | None]] = []
+    for start, end in sorted(set(_places(text, mentions))):
+        name = _tidy(text[start:end])
+        if name and not _excluded(text, start, end, name, known, taken):
+            found.append((start, name, _title(text, end)))
+    return _merged(found, known)
+
+
+def _places(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    for mention in mentions:
+        if mention.sort == "person" and mention.certainty >= LEAST:
+            yield _whole(text, mention.start, mention.end)
+    for found in _TITLED.finditer(text):
+        yield _whole(text, found.start(2), found.end(2))
+    for pattern in (_NAMED, _LOWER):
+        for found in pattern.finditer(text):
+            for group in range(1, (found.lastindex or 0) + 1):
+                if found.group(group):
+                    yield _whole(text, *found.span(group))
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the rest of a name that only a part was found of: "Mrs", a surname."""
+    while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "'’-") and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    if text[start:end][:1].isupper() and (more := _MORE.match(text, end)) and more.group().strip().casefold() not in _NOT_NAMES:
+        end = more.end()
+    if before := _BEFORE.search(text, max(0, start - 24), start):
+        start = before.start()
+    return start, end
+
+
+def _tidy(name: str) -> str:
+    name = re.sub(r"(?:'s|’s)\Z", "", " ".join(name.split()).strip(" .,;:()[]\"'“”*_-&+"))
+    if name.islower():
+        name = " ".join(word[:1].upper() + word[1:] for word in name.split(" "))
+    words = name.split(" ")
+    # "Mrs Ita Kehoe" is written to as Ita Kehoe; "Mrs Kehoe" keeps what is known of her.
+    while len(words) > 2 and words[0].rstrip(".").casefold() in ("mr", "mrs", "ms", "miss", "mx") and words[1].rstrip(".").casefold() not in ("dr", "prof"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _excluded(text: str, start: int, end: int, name: str, known: Known, taken: Sequence[str]) -> bool:
+    plain = re.sub(rf"^(?:{_HONORIFIC}\b\.? ?)+", "", folded(name), flags=re.IGNORECASE)
+    own = folded(known.person or "")
+    return (
+        not plain
+        or plain in _NOT_NAMES
+        or len(plain) < 2
+        or not re.search(r"[^\W\d_]", plain)
+        or bool(own and (plain == own or plain in own.split()))
+        or any(plain == folded(other) or plain in folded(other).split() for other in taken)
+        or bool(_OTHERS.search(text, max(0, start - 60), start))
+        or bool(_OTHERS_AFTER.match(text[end : end + 50]))
+        or bool(_GREETING.search(text[:start]))
+        or any(at <= start for at in _signature(text))
+    )
+
+
+def _signature(text: str) -> Iterator[int]:
+    """Yield where the closing begins, if there is one."""
+    body = text.rstrip()
+    if closing := _CLOSING.search(body):
+        yield closing.start()
+    if alone := _ALONE.search(body):
+        yield alone.start()
+
+
+def _title(text: str, end: int) -> str | None:
+    found = _ROLE_AFTER.match(text[end : end + 60])
+    return found.group(1).strip() if found else None
+
+
+def _merged(found: Sequence[tuple[int, str, str | None]], known: Known) -> tuple[Interviewer, ...]:
+    """Fold "Janet", "Ms Okafor" and "Janet Okafor" into one; people on file keep their place and address."""
+    people: list[Interviewer] = list(known.interviewers)
+    for _, name, title in found:
+        words = _words(name)
+        for number, person in enumerate(people):
+            other = _words(person.name)
+            if words <= other or other <= words:
+                longer = person.name if len(other) >= len(words) else name
+                if person in known.interviewers or (len(other) == len(words) and len(person.name) >= len(name)):
+                    longer = person.name
+                people[number] = Interviewer(longer, person.email, person.title or title)
+                break
+        else:
+            people.append(Interviewer(name, title=title))
+    return tuple(people)
+
+
+def _words(name: str) -> frozenset[str]:
+    plain = re.sub(rf"^(?:{_HONORIFIC}\b\.? ?)+", "", folded(name), flags=re.IGNORECASE)
+    return frozenset(re.findall(r"[^\W\d_]+", plain) or [folded(name)])

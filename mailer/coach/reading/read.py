@@ -1,0 +1,189 @@
+"""From a text to its debriefs: cut, judged, weighed, made whole.
+
+What is asserted must be right nine times in ten, so it has a threshold of its own; between the two thresholds a
+mistake is kept, quoted and asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mailer.coach.model import Catalogue, Debrief, Known, Mistake, Place, Positive, Tone, Visible, folded
+from mailer.coach.reading.answer import answer
+from mailer.coach.reading.clauses import Clause, cut
+from mailer.coach.reading.company import company, role
+from mailer.coach.reading.judge import Judge, Judgement, Mention
+from mailer.coach.reading.misconduct import misconduct
+from mailer.coach.reading.mode import mode
+from mailer.coach.reading.next_steps import next_steps
+from mailer.coach.reading.parts import boundaries
+from mailer.coach.reading.people import interviewers
+from mailer.coach.reading.prediction import prediction
+from mailer.coach.reading.question import question
+from mailer.coach.reading.tone import tone
+from mailer.coach.reading.topics import topics
+from mailer.coach.reading.visibility import cost, evidence, visible
+from mailer.coach.reading.whole import Told, chained, gather
+from mailer.coach.reading.whose import factor
+
+TOLD = 0.5  # certainty from which a mistake is kept at all
+ASSERTED = 0.8  # certainty from which it is asserted
+NAMED = 0.3  # confidence from which its kind is named
+LIKED = 0.5  # certainty from which a good thing is kept
+_CORRECTABLE = frozenset(("wrong_fact", "bluffed", "case_math_error", "lied_or_exaggerated", "rusty_on_own_cv", "wrong_name"))
+_OPENING = re.compile(
+    r"^(?:(?:and|but|so|then|also|though|although|plus|anyway|except(?: that)?|however|yet|because|cos|well|or|n|&|which|oh|ok|okay|um|er|uh)\b[ ,]+)+(?=\S)",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"\b(?:he|she|they|we|both|everyone|panel|interviewers?|manager|lady|guy|[A-Z][a-z]+) (?:\w+ ){0,3}?(?:nodd?\w*|smil\w*|laugh\w*|lik\w*|lov\w*|said|told|seemed|wrote|asked|agreed|thank\w*|enjoy\w*|impress\w*|interested|talked|chatted|got on|clicked|show\w*|took notes|noted|remembered|called it|prais\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The stretch of a text that tells of one interview."""
+
+    text: str  # as long as the whole text, what belongs to others made blank, so that places stay true
+    clauses: Sequence[Clause]
+    judged: Sequence[Judgement]
+    mentions: Sequence[Mention]
+
+
+def read(text: str, known: Known, judge: Judge, catalogue: Catalogue) -> tuple[Debrief, ...]:
+    """Return one debrief for each interview told of, in the order of the text; at least one."""
+    clauses = cut(text)
+    verdict = judge.judge(text, clauses)
+    sound = tone(text)
+    starts = [0, *boundaries(text, clauses, verdict.mentions), len(clauses)]
+    if len(starts) == 2:
+        return (_debrief(text, Part(text, clauses, verdict.clauses, verdict.mentions), known, sound, catalogue),)
+    parts = []
+    for first, last in zip(starts, starts[1:], strict=False):
+        begin = clauses[first].start if first else 0
+        end = clauses[last].start if last < len(clauses) else len(text)
+        view = re.sub(r"[^\n]", " ", text[:begin]) + text[begin:end]
+        mentions = [m for m in verdict.mentions if begin <= m.start < end]
+        parts.append(Part(view, clauses[first:last], verdict.clauses[first:last], mentions))
+    return tuple(_debrief(text, p, k, sound, catalogue) for p, k in zip(parts, _knowledge(parts, known), strict=True))
+
+
+def _knowledge(parts: Sequence[Part], known: Known) -> list[Known]:
+    """Give what is known beforehand to the part that it is about: the one that names the company, else the first."""
+    firm = folded(known.company or "")
+    about = next((n for n, part in enumerate(parts) if firm and firm in folded(part.text)), 0)
+    rest = Known(person=known.person, written=known.written)
+    return [known if number == about else rest for number in range(len(parts))]
+
+
+def _debrief(text: str, part: Part, known: Known, sound: Tone, catalogue: Catalogue) -> Debrief:
+    firm = company(part.text, part.mentions, known)
+    job = role(part.text, part.mentions, known)
+    return Debrief(
+        text=text,
+        company=firm,
+        role=job,
+        mode=mode(part.text, known),
+        interviewers=interviewers(part.text, part.mentions, known, [n for n in (firm, job) if n]),
+        topics=topics(part.clauses, part.judged),
+        mistakes=_mistakes(text, part, catalogue),
+        positives=_positives(text, part, catalogue),
+        misconduct=misconduct(part.clauses, part.judged),
+        prediction=prediction(part.text),
+        question=question(part.text, part.clauses, part.judged),
+        next_steps=next_steps(part.text, part.clauses, part.judged),
+        tone=sound,
+    )
+
+
+def _mistakes(text: str, part: Part, catalogue: Catalogue) -> tuple[Mistake, ...]:
+    sentences = _sentences(part.clauses)
+    certain = {}
+    for number, (clause, judged) in enumerate(zip(part.clauses, part.judged, strict=True)):
+        certainty = judged.mistake * factor(clause, sentences[clause.sentence])
+        if certainty >= TOLD and certainty > judged.positive and not clause.heading and not _asks(clause):
+            certain[number] = certainty
+    told = gather(part.clauses, part.judged, certain)
+    found = [_mistake(text, part, one, catalogue) for one in told]
+    return chained(found, [part.clauses[one.first].sentence for one in told], catalogue)
+
+
+def _asks(clause: Clause) -> bool:
+    """A question put to us tells nothing new ("Should I say sorry for being late?")."""
+    return clause.text.rstrip(" )").endswith("?")
+
+
+def _mistake(text: str, part: Part, told: Told, catalogue: Catalogue) -> Mistake:
+    start, end = _quote(text, part.clauses[told.first].start, part.clauses[told.last].end)
+    surest = max(range(told.first, told.last + 1), key=lambda n: part.judged[n].mistake)
+    confidence = told.kinds[0][1] if told.kinds else 0.0
+    kind = told.kinds[0][0] if told.kinds and confidence >= NAMED else None
+    around = _around(part, told)
+    seen, words = evidence(around)
+    plain = catalogue.kinds.get(told.kinds[0][0]) if told.kinds else None
+    return Mistake(
+        quote=text[start:end],
+        place=Place(start, end),
+        kind=kind,
+        kinds=tuple(name for name, _ in told.kinds[:3]),
+        confidence=confidence,
+        certainty=told.certainty,
+        visible=visible(seen, part.judged[surest], plain),
+        evidence=words,
+        cost=cost(around) or (seen is Visible.YES and words is not None),
+        answer=answer(around, kind in _CORRECTABLE),
+        asserted=told.certainty >= ASSERTED,
+    )
+
+
+def _around(part: Part, told: Told) -> list[Clause]:
+    """Return the mistake's clauses and those after it that still speak of it: to the next thing told, three at most."""
+    around = list(part.clauses[told.first : told.last + 1])
+    for number in range(told.last + 1, min(told.last + 4, len(part.clauses))):
+        clause = part.clauses[number]
+        if clause.line != part.clauses[told.last].line or part.judged[number].positive > 0.6:
+            break
+        if part.judged[number].mistake > TOLD and clause.sentence != part.clauses[told.last].sentence:
+            break
+        around.append(clause)
+    return around
+
+
+def _positives(text: str, part: Part, catalogue: Catalogue) -> tuple[Positive, ...]:
+    sure = {
+        number: judged.positive
+        for number, (clause, judged) in enumerate(zip(part.clauses, part.judged, strict=True))
+        if judged.positive >= LIKED and judged.positive > judged.mistake and not clause.heading and not _asks(clause)
+    }
+    found = []
+    for number, certainty in sure.items():
+        clause, judged = part.clauses[number], part.judged[number]
+        if number - 1 in sure and part.clauses[number - 1].sentence == clause.sentence:
+            before = found.pop()
+            start, end, certainty = before.place.start, clause.end, max(before.certainty, certainty)
+        else:
+            start, end = _quote(text, clause.start, clause.end)
+        kind = judged.positives[0][0] if judged.positives and judged.positives[0][1] >= NAMED else None
+        listed = catalogue.positives.get(kind or "")
+        fit = listed.note_worthy if listed else bool(_TOGETHER.search(text[start:end]))
+        found.append(Positive(text[start:end], Place(start, end), kind, fit, certainty))
+    return tuple(found)
+
+
+def _quote(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out the joining words at the front and the full stop at the end."""
+    if opening := _OPENING.match(text[start:end]):
+        start += opening.end()
+    while end > start + 1 and text[end - 1] in ".,;: ":
+        end -= 1
+    return start, end
+
+
+def _sentences(clauses: Sequence[Clause]) -> dict[int, str]:
+    whole: dict[int, str] = {}
+    for clause in clauses:
+        whole[clause.sentence] = f"{whole.get(clause.sentence, '')} {clause.text}".strip()
+    return whole

@@ -1,0 +1,77 @@
+"""Did they notice? What the text itself tells, else what the judge and the kind make probable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mailer.coach.model import Kind, Visible
+from mailer.coach.reading.clauses import Clause
+from mailer.coach.reading.judge import Judgement
+
+_THEY = (
+    r"(?:he|she|they|everyone|everybody|(?:the |my |one |other |another |second |first )?(?:interviewers?|panel|manager|lady|guy|man|woman|principal|owner|boss|head|chair\w*|director|recruiter|"
+    r"director|partner|chef|nurse|doctor|matron|team lead|cto|ceo|hr|two|three|both|all|rest|others?|of them)(?: of them| lady| guy| man| woman)?|both|all of them|one of them|sir|madam|ma'?am|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+)
+_SEEN = re.compile(
+    r"\b" + _THEY + r",? (?:\w+ly |just |even |then |actually |had to |kind of |sort of |only |both |all |finally |again |also |really |quickly )*"
+    r"(?:correct(?:ed|s)|laugh(?:ed|s|ing)|interrupt(?:ed|s)|stopp?(?:ed|s) (?:me|us)|stop me|raised (?:an? |his |her |their )?eyebrows?|frown(?:ed|s)|sigh(?:ed|s)|notic(?:ed|es)|point(?:ed|s) (?:it )?out|remind(?:ed)? me|"
+    r"cut(?:s)? me (?:off|short)|moved? (?:us )?on|looked? (?:at (?:his|her|their|the|each|one|my|me)|away|confused|puzzled|bored|surprised|annoyed|unimpressed|disappointed|irritated|down|up|shocked|blank)|"
+    r"glanced?|stared?|waited|went (?:quiet|silent|cold|still)|blinked?|winced?|smirk(?:ed|s)|rolled|shook (?:his|her|their) head|asked? (?:me )?(?:again|twice|if i (?:was|had|could|needed|knew)|why|to (?:repeat|slow|speak|stop|clarify)|was i|are you|whether i)|"
+    r"repeat(?:ed)?|said (?:that )?(?:it|i|this|that) (?:was|is|were) (?:wrong|not|incorrect|late|too)|told me (?:to|i|that i|it|the (?:right|correct))|helped? me|prompt(?:ed)?|explain(?:ed)?|gave me (?:the|a) (?:answer|hint|look)|wrote (?:it|that|this|something|a note)|noted|commented|remarked|mentioned (?:it|that)|"
+    r"apologi[sz]ed for me|rephras(?:ed|e)|started without|were already|was already|nudged?|coughed|checked (?:his|her|their|the) (?:watch|clock|phone)|tapped|smiled (?:politely|awkwardly)|seemed (?:confused|annoyed|bored|surprised|unimpressed|disappointed|put off)|didn'?t (?:laugh|smile|look (?:happy|impressed|convinced)|like|seem (?:happy|impressed|convinced)))\b"
+    r"|\b(?:awkward|long|complete|total|dead|uncomfortable|horrible|painful) (?:silence|pause)|\bsilence\b|\b(?:his|her|their) (?:face|faces|eyebrows?|eyes|smile)\b|\bran out of time\b|\bin front of (?:everyone|them|him|her|the)\b|\byou could see (?:he|she|they|it|her|his|him)\b|\bwas corrected\b|\bgot (?:corrected|interrupted|cut off|told off|stopped)\b"
+    r"|\bkept (?:them|him|her|everyone) waiting\b",
+    re.IGNORECASE,
+)
+_UNSEEN = re.compile(
+    r"\b(?:nobody|no one|no-one|none of them|noone) (?:\w+ )?(?:notic\w*|saw|said|seem\w*|mention\w*|remark\w*|comment\w*|asked|cared|mind\w*|heard|knew|picked)"
+    r"|\b(?:he|she|they|" + _THEY + r") (?:probably |clearly |really |just |even |also )?(?:didn'?t|did not|don'?t|never|hadn'?t|couldn'?t|won'?t|doesn'?t|didnt|cudnt|couldnt) (?:even |actually |really |seem to )*(?:notic\w*|saw|see|seen|mind|know|tell|hear|realis\w*|realiz\w*|catch|pick (?:it )?up|mention|say anything|remark|comment|care)"
+    r"|\b(?:do(?:n'?t|nt| not)|didn'?t) (?:think|believe|suppose|reckon) (?:that )?(?:he|she|they|anyone|anybody|it|" + _THEY + r") (?:\w+ )?(?:notic\w*|saw|seen|see|mind\w*|realis\w*|heard|caught|showed|could (?:see|tell|hear)|even notic\w*|picked)"
+    r"|\bhopefully (?:they|he|she|nobody) (?:didn|did not|notic)|\b(?:only |just )?(?:realis|realiz|remember|notic|occurred|hit|dawn|thought)\w*(?: (?:it|about it|that|this|to me|me|of it|on me|only|later))*(?: \w+)? (?:after|afterwards|later|on (?:the|my) (?:bus|train|way|tube|walk|drive|stairs|metro)|in the (?:car|lift|elevator|car park|parking|corridor)|at home|when i (?:got|was) (?:home|back|out)|once i)\b"
+    r"|\b(?:in|inside) my (?:own )?head\b|\bunder the (?:table|desk)\b|\bcamera (?:was )?(?:off|didn'?t show|only showed)|\bout of (?:shot|sight|frame)\b|\boff[- ]camera\b|\bbelow the (?:camera|desk|table)|\bto myself\b|\bwithout (?:them|him|her|anyone|anybody) (?:notic|see|know|realis)\w*|\bnobody\b[^.!?\n]{0,20}\bnoticed|\bdon'?t think it showed|\bit didn'?t show\b|\bnot that (?:they|he|she|anyone) (?:noticed|saw|knew|asked|cared)|\bluckily (?:they|he|she|nobody)\b[^.!?\n]{0,20}\b(?:didn|notic|saw)",
+    re.IGNORECASE,
+)
+_COST = re.compile(
+    r"\b(?:lost|wasted|took|cost|ate|used)(?: up| us| them| me| about| around| nearly| almost| the first| the last| a good)* (?:\w+ )?(?:\d+|five|ten|fifteen|twenty|half|several|most of|a few|couple|two|three|four|eight|an hour|time)\b[^.!?\n]{0,12}(?:min\w*|hour|time|the (?:call|interview|slot|session)|of)?"
+    r"|\b(?:start(?:ed|ing)?) (?:late|without me|\w+ minutes late|again|over)\b|\bre-?schedul\w+|\bcut (?:it |the \w+ )?short\b|\b(?:ran|went|run) (?:over|out of time)\b|\bmissed (?:the|half|most|part|my|first)\b|\bhad to (?:wait|repeat|restart|ring|call|redial|re-?join|stop|move|skip|start|help|give|explain|prompt|cut|reschedule|come)\b|\b(?:kept|keeping|made) (?:them|him|her|everyone|the panel)(?: all)? wait\w*|\bwait(?:ed|ing) for me\b"
+    r"|\b\d+ ?(?:min(?:ute)?s?|mins|m) (?:late|over|gone|lost)|\b(?:five|ten|fifteen|twenty|thirty|forty|quarter of an hour|half an hour|an hour) (?:\w+ )?(?:late|over)\b|\bonly (?:had|got|left) (?:\w+ )?(?:minutes|time)",
+    re.IGNORECASE,
+)
+
+
+def evidence(where: Sequence[Clause]) -> tuple[Visible, str | None]:
+    """Return what the words tell of being noticed, and those words; `where` is the mistake and what follows it."""
+    for clause in where:
+        if found := _UNSEEN.search(_plain(clause.text)):
+            return Visible.NO, clause.text[found.start() : found.end()]
+    for clause in where:
+        if found := _SEEN.search(_plain(clause.text)):
+            return Visible.YES, clause.text[found.start() : found.end()]
+    return Visible.UNCLEAR, None
+
+
+def visible(told: Visible, judged: Judgement, kind: Kind | None) -> Visible:
+    """Weigh what is told against the judge's opinion and what the kind makes certain."""
+    if told is Visible.NO:
+        return told
+    seen, unseen = judged.seen, judged.unseen
+    if told is Visible.YES:
+        seen += 0.35
+    if kind is not None and kind.visible is Visible.YES:
+        seen += 0.15
+    if kind is not None and kind.visible is Visible.NO:
+        unseen += 0.1
+    unclear = max(0.0, 1.0 - judged.seen - judged.unseen)
+    if seen >= max(unseen, unclear):
+        return Visible.YES
+    return Visible.NO if unseen > unclear else Visible.UNCLEAR
+
+
+def cost(where: Sequence[Clause]) -> bool:
+    """Does the text say that it cost them time, or that they remarked on it or stayed on it?"""
+    return any(_COST.search(clause.text) for clause in where)
+
+
+def _plain(words: str) -> str:
+    return words.replace("’", "'").replace("`", "'")

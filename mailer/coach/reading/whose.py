@@ -1,0 +1,60 @@
+"""Whose doing it was, when, and whether it happened at all: cues that a clause is no mistake of this interview.
+
+The judge has learnt most of this; these are the cases where taking the wrong side does the most harm.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mailer.coach.reading.clauses import Clause
+from mailer.coach.reading.tone import self_insult
+
+# An earlier interview, unless it is compared with this one.
+_EARLIER = re.compile(
+    r"\b(?:last time|the time before|previous(?:ly)?|in (?:my|an|the) (?:last|earlier|previous|other|first ever) (?:interview|one|job|role|company)|at (?:my|the) last (?:interview|place|job|one)|(?:last|previous) (?:interview|month'?s|year'?s|week'?s|year|month)|"
+    r"(?:years?|months?|weeks?|ages) ago|back in (?:20|19)\d\d|once before|used to|in the past|(?:another|a different|an earlier|an old) (?:interview|one)|unlike (?:last|the last|before)|when i was (?:at|a|in|\d+)|in my old job)\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"\b(?:again|same as last|like last time|just like|once more|as usual|this time)\b", re.IGNORECASE)
+_IMAGINED = re.compile(
+    r"\b(?:i was (?:so |really |very )?(?:afraid|worried|scared|convinced|sure|dreading|terrified|expecting|frightened)|i(?:'d| had) (?:been )?(?:worried|dread\w+|feared|expected|imagined)|my (?:biggest |worst |main )?(?:fear|worry|nightmare)|"
+    r"i (?:feared|dreaded|worried|imagined|thought i (?:would|might|was going to)|expected to)|what if|if i (?:had|get|got|were|was)|if they|in case|might have|could have been worse|almost|nearly|next time|in future|from now on|must not|mustn'?t|should not|have to remember)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:i |and |but |at least |also )*(?:didn'?t|did not|didnt|wasn'?t|was not|wasnt|never|not once|without|no) (?:i |even |once |really |at all |get |got |any |actually |let myself |be |been |too )*"
+    r"(?:panic\w*|rambl\w*|blank\w*|fr(?:eeze|oze)|frozen|late|lost|cry|cried|crying|babbl\w*|waffl\w*|stumbl\w*|stutter\w*|umms?|ums?|nervous|rush\w*|interrupt\w*|forget|forgot|mess\w*|argu\w*|complain\w*|badmouth\w*|bad-mouth\w*|swear|swore|sweat\w*|lie|lied|apologi[sz]e|overrun|overran|run over|run out|tongue[- ]tied|drop\w*|slip\w*)\b",
+    re.IGNORECASE,
+)
+# Theirs: the other side is the one who does the wrong thing.
+_THEIRS = re.compile(
+    r"^\W*(?:(?:and|but|so|then|also|because|cos|though|although|even though|anyway|except|which|well|honestly|plus|first|unfortunately|apparently)\W+)*"
+    r"(?:(?:the |my |one |other |both |one of the |their |this |that |second |first |main )*(?:interviewers?|panel|recruiters?|manager|lady|guy|man|woman|boss|hr|owner|director|head|chair|receptionist|candidate|applicants?|company|agency|system|projector|building|room|lift|fire alarm|wifi|computer|laptop|screen|line)|he|she|they|someone|somebody|nobody|no one|(?:the )?other (?:one|candidates?|guy|girl|lady)|his|her|their|[A-Z][a-z]+) "
+    r"(?:\w+ ){0,4}?(?:late|forgot(?:ten)?|interrupt\w*|yawn\w*|typing|texting|on (?:his|her|their) phones?|phone|lunch|eating|ate|hadn'?t (?:read|looked|seen|got)|had not (?:read|looked|seen)|didn'?t (?:have|know|read|show|turn up|introduce|let me|look at|listen|seem to (?:know|have)|even (?:look|read|know|have))|never (?:showed|turned|came|called|introduced|rang|looked)|no[- ]show\w*|rude\w*|aggressive|hostile|unprepared|broke|broken|crashed|died|not working|double[- ]booked|mixed up|got my name|called me (?:by|the wrong)|wrong (?:cv|name|candidate|person|file)|shout\w*|snapped|sneer\w*|mock\w*|laughed at me|kept me waiting|cancel\w*|reschedul\w*|stuck|ran late|running (?:late|behind|over)|minutes behind)\b",
+    re.IGNORECASE,
+)
+_MINE = re.compile(r"\b(?:i|i'm|i'd|i've|im|ive|my|me|myself)\b", re.IGNORECASE)
+_VERDICT = re.compile(
+    r"^\W*(?:(?:so|well|honestly|anyway|ok|okay|it|that|this|the interview|today|was|is|were|went|a|an|just|total|totally|complete|completely|absolute|absolutely|utter|utterly|pretty|really|very|so|such|overall|all in all|i|think|feel|like|guess|basically|yeah|ugh|oh|god|my|what|not|too|kind|sort|of|bit|lol|now|im|i'm|am|be|over|thing|whole)\W+)*"
+    r"(?:disaster|disastrous|awful|terrible|horrible|horrendous|bad|badly|rubbish|crap|shit|shite|a mess|mess|car crash|train ?wreck|nightmare|epic fail|fail|bombed(?: it)?|blew it|screwed up|messed (?:it )?up|cocked (?:it )?up|fucked (?:it )?up|botched(?: it)?|tanked|flopped|great|well|good|done|ok|okay|fine|brutal|painful|rough|poor(?:ly)?|dreadful|embarrassing|humiliating|gutted|upset|annoyed|tired|exhausted|drained|sad|angry|disappointed)"
+    r"(?:\W+(?:again|today|really|honestly|tbh|lol|imo|overall|i think|it|for me|big time|though|day|afternoon|morning|badly|completely|totally))*\W*$",
+    re.IGNORECASE,
+)
+
+
+def factor(clause: Clause, sentence: str) -> float:
+    """Return by how much the cues of `clause` weaken the belief that it tells a mistake: 1 not at all, 0 wholly."""
+    words = clause.text.replace("’", "'")
+    if _VERDICT.match(words) or self_insult(words):
+        return 0.15
+    weak = 1.0
+    if _DENIED.search(words) and not re.search(r"\b(?:but|except|until)\b", words, re.I):
+        weak *= 0.35
+    if _EARLIER.search(words) and not _AGAIN.search(sentence):
+        weak *= 0.5
+    if _IMAGINED.search(words):
+        weak *= 0.6
+    if _THEIRS.match(words) and not _MINE.search(words.replace("let me", "").replace("kept me", "").replace("called me", "").replace("laughed at me", "").replace("got my name", "")):
+        weak *= 0.4
+    return weak
