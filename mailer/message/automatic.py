@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (patterns read best whole)
 """Tells mail that a machine sent, which must never be answered (RFC 3834 §2), and invitations among it."""
 
 import re

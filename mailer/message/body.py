@@ -3,20 +3,17 @@
 import itertools
 import re
 from dataclasses import dataclass
-from datetime import datetime
 
-from mailer.message import address, closing, cues, quotes
+from mailer.message import closing, forwarded, quotes
 from mailer.message import html as markup
-from mailer.message.address import Address
-from mailer.message.parse import Message, inner, when
+from mailer.message.forwarded import Forwarded, tidy_lines
+from mailer.message.parse import Message, inner
 from mailer.message.quotes import Kind
 
 LINES_AT_MOST = 20_000
 
 _FORWARD_SUBJECT = re.compile(r"\s*\[?(?:fwd?|fw|wg|tr|rv|i|enc|doorst|pd|vs|vl|vb|转发)\s?[:：]", re.IGNORECASE)
 _REPLY_SUBJECT = re.compile(r"\s*(?:re|aw|sv|antw|ref|odp|res|ré|r|回复)(?:\[\d+\])?\s?[:：]", re.IGNORECASE)
-
-_OFFSET = re.compile(r"[+-]\d\d:?\d\d\b|\b(?:GMT|UTC|Z)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +29,6 @@ class Answer:
     """One answer written under a quoted passage: `asked` without its quote marks."""
 
     asked: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Forwarded:
-    """A mail passed on: what its header block says, as far as it can be read, and its text.
-
-    `date` is None where the block names no offset: its zone is then the forwarder's, which no header tells.
-    """
-
-    from_: Address | None
-    date: datetime | None
-    date_text: str
-    subject: str
-    to: tuple[Address, ...]
     text: str
 
 
@@ -144,7 +126,7 @@ def _letters(line: str) -> str:
 def _body(lines: list[str], kinds: list[Kind]) -> Body:
     pieces = _pieces(lines, kinds)
     joined = {
-        kind: _text("\n\n".join(piece.text.strip("\n") for piece in pieces if piece.kind is kind)) for kind in Kind
+        kind: tidy_lines("\n\n".join(piece.text.strip("\n") for piece in pieces if piece.kind is kind)) for kind in Kind
     }
     passed_on = [piece.text for piece in pieces if piece.kind is Kind.FORWARDED]
     return Body(
@@ -152,7 +134,7 @@ def _body(lines: list[str], kinds: list[Kind]) -> Body:
         quoted=joined[Kind.QUOTED],
         signature=joined[Kind.SIGNATURE],
         disclaimer=joined[Kind.DISCLAIMER],
-        forwarded=_forwarded("".join(passed_on)) if passed_on else None,
+        forwarded=forwarded.read("".join(passed_on)) if passed_on else None,
         answers=_answers(pieces),
         pieces=pieces,
     )
@@ -162,11 +144,7 @@ def _unmarked(text: str) -> str:
     """A kept text that stood behind quote marks throughout is read without them."""
     lines = text.split("\n")
     all_marked = text.startswith(">") and all(line.startswith(">") for line in lines if line.strip())
-    return _text("\n".join(quotes.unquoted(line) for line in lines)) if all_marked else text
-
-
-def _text(text: str) -> str:
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
+    return tidy_lines("\n".join(quotes.unquoted(line) for line in lines)) if all_marked else text
 
 
 def _pieces(lines: list[str], kinds: list[Kind]) -> tuple[Piece, ...]:
@@ -185,37 +163,7 @@ def _pieces(lines: list[str], kinds: list[Kind]) -> tuple[Piece, ...]:
 def _answers(pieces: tuple[Piece, ...]) -> tuple[Answer, ...]:
     found: list[Answer] = []
     for above, below in itertools.pairwise(pieces):
-        if above.kind is Kind.QUOTED and below.kind is Kind.NEW and (said := _text(below.text)):
-            asked = _text("\n".join(quotes.unquoted(line) for line in above.text.split("\n")))
+        if above.kind is Kind.QUOTED and below.kind is Kind.NEW and (said := tidy_lines(below.text)):
+            asked = tidy_lines("\n".join(quotes.unquoted(line) for line in above.text.split("\n")))
             found.append(Answer(asked, said))
     return tuple(found)
-
-
-def _forwarded(text: str) -> Forwarded:
-    lines = text.split("\n")
-    if sum(1 for line in lines if line.startswith(">")) * 2 > sum(1 for line in lines[1:] if line.strip()):
-        lines = [quotes.unquoted(line) for line in lines]  # Apple Mail quotes what it forwards
-    start = next((at for at in range(min(len(lines), 12)) if quotes.block_length(lines, at)), None)
-    if start is None:
-        rest = lines[1:] if cues.FORWARD.match(lines[0][:200]) or cues.ORIGINAL.match(lines[0][:200]) else lines
-        return Forwarded(None, None, "", "", (), _text("\n".join(rest)))
-    length = quotes.block_length(lines, start)
-    fields: dict[str, str] = {}
-    name = ""
-    for line in lines[start : start + length]:
-        found = cues.field(line)
-        if found is not None:
-            name = found[0]
-            fields.setdefault(name, found[1])
-        elif name and line.strip():
-            fields[name] = f"{fields[name]} {line.strip()}".strip()
-    sender = fields.get("from", "")
-    return Forwarded(
-        from_=address.parse(sender.replace("[mailto:", "<").replace("]", ">"))
-        or (Address(address.safe_name(sender), "") if sender else None),
-        date=when(fields.get("date", "")) if _OFFSET.search(fields.get("date", "")) else None,
-        date_text=fields.get("date", ""),
-        subject=fields.get("subject", ""),
-        to=address.parse_list(fields.get("to", "")),
-        text=_text("\n".join(lines[start + length :])),
-    )

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (patterns read best whole)
 """Reads a bounce: which recipient of which of our mails failed, and whether for good."""
 
 import re

@@ -11,6 +11,26 @@ CLOSING_SEARCHED = 14
 
 _WORDY = re.compile(r"\b(?:I|I'm|I've|we|was|were|did|didn't|asked|they|she|he|my)\b", re.IGNORECASE)
 _BEFORE_TITLE = re.compile(r"\s*[|,•·]\s*|\s+[–—-]\s+")
+_PARTICLES = {
+    "de",
+    "van",
+    "der",
+    "den",
+    "von",
+    "zu",
+    "da",
+    "di",
+    "do",
+    "dos",
+    "del",
+    "la",
+    "le",
+    "el",
+    "al",
+    "bin",
+    "y",
+    "ten",
+}
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b")
 
 
@@ -136,7 +156,8 @@ def _mark_sign_off(lines: list[str], kinds: list[Kind], start: int, end: int) ->
 
 def _is_name_block(below: list[str]) -> bool:
     first = below[0].strip()
-    capitals = all(word[:1].isupper() or not word[:1].isalpha() for word in first.strip("-–—~ ").split())
+    words = [word for word in first.strip("-–—~ ").split() if word not in _PARTICLES]
+    capitals = all(word[:1].isupper() or not word[:1].isalpha() for word in words)
     named = len(first) <= 50 and cues.NAME.match(first) is not None and (capitals or " " not in first)
     return (
         (named or cues.CONTACT.search(first) is not None)

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (patterns read best whole)
 """The marks by which mail programs set off quotes, forwards, signatures and footers, in the languages they speak.
 
 Each pattern is tried on single lines of bounded length, so that no text can make one slow.
@@ -49,6 +48,7 @@ FORWARD = re.compile(
     r"|пересылаемое сообщение|転送されたメッセージ|转发的邮件)\s?:?\s?[-_=*‐–—]{0,40}:?\s*$",
     re.IGNORECASE,
 )
+FORWARD_RUN_ON = re.compile(r"\s*-{3,40} ?Forwarded Message ?-{3,40}\s{1,4}From:", re.IGNORECASE)
 RULE = re.compile(r"\s{0,4}[_\-=–—*]{8,}\s*$")
 
 # ── the sentence above a quote ──
@@ -96,6 +96,8 @@ _CLOSINGS = (
     "|mit freundlichen grüßen|mit freundlichem gruß|viele grüße|liebe grüße|beste grüße|herzliche grüße|freundliche grüße|mfg|lg|vg|gruß|danke|vielen dank"
     "|cordialement|bien cordialement|bien à vous|merci|salutations|amicalement|saludos|un saludo|atentamente|gracias|saluti|cordiali saluti|grazie"
     "|met vriendelijke groet|vriendelijke groeten|groeten|groetjes|pozdrawiam|z poważaniem|dziękuję|atenciosamente|abraços|cumprimentos|obrigad[oa]"
+    "|med vänliga? hälsning(?:ar)?|vänliga? hälsning(?:ar)?|hälsningar|mvh|(?:med )?venn?lig hilsen|hilsen|terveisin|ystävällisin terveisin"
+    "|üdvözlettel|s pozdravem|с уважением|saygılarımla|best of luck|yours respectfully|ever so grateful"
 )
 CLOSING = re.compile(rf"\s*(?:{_CLOSINGS})\s?[,.!–—-]{{0,3}}\s*$", re.IGNORECASE)
 CLOSING_WITH_NAME = re.compile(
@@ -117,31 +119,40 @@ LEGAL_START = re.compile(
     r"[^\n]{0,40}(?:notice|note|statement|warning|:|$)",
     re.IGNORECASE,
 )
+# One cue of each kind counts once, in whatever language it is said.
 LEGAL = (
     re.compile(
-        r"intended (?:only|solely|exclusively)? ?(?:for|to be)|intended recipient|named (?:recipient|addressee)|addressee",
+        r"intended (?:only|solely|exclusively)? ?(?:for|to be)|intended recipient|addressee|destinatai?r[eio]|adressat|empfänger|geadresseerde|mottagar|adresat",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?:confidential|privileged|proprietary|legally protected)\b", re.IGNORECASE),
-    re.compile(r"(?:this|the) (?:e-?mail|message|communication|transmission)\b", re.IGNORECASE),
     re.compile(
-        r"received (?:this|it|the|an?) [\w -]{0,30}in error|delete (?:it|this|the|all)|notify the sender|destroy",
+        r"\b(?:confiden[tc]i|privileged\b|proprietary\b|legally protected|vertraulich|riservat|vertrouwelijk|poufn|konfident|fortrolig)",
         re.IGNORECASE,
     ),
-    re.compile(r"unauthori[sz]ed|strictly prohibited|dissemination|disclos|distribut|copying", re.IGNORECASE),
     re.compile(
-        r"any (?:attachments?|files)|attachments? (?:to it|hereto)|virus|liab(?:le|ility)|monitor", re.IGNORECASE
+        r"(?:this|the) (?:e-?mail|message|communication|transmission)\b|diese[rs]? (?:e-?mail|nachricht)|ce (?:message|courriel|mail)|cet e-?mail"
+        r"|est[ea] (?:mensaje|correo|e-?mail|mensagem)|quest[oa] (?:messaggio|e-?mail|comunicazione)|dit (?:bericht|e-?mail)|detta (?:meddelande|mail)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"received (?:this|it|the|an?) [\w -]{0,30}in error|delete (?:it|this|the|all)|notify the sender|destroy|détrui|supprim|löschen|vernichten"
+        r"|elimin[ae]r|destru[iy]|distrugg|cancell|verwijder|usun|radera|avertir l|informieren sie|irrtümlich",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"unauthori[sz]ed|strictly prohibited|dissemination|disclos|distribut|copying|unbefugt|interdit|prohibid|proibid|vietat|verboden",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"any (?:attachments?|files)|attachments? (?:to it|hereto)|virus|liab(?:le|ility)|monitor|pièces? jointe|anhänge|anlagen|anexos|adjuntos|allegati|bijlagen",
+        re.IGNORECASE,
     ),
     re.compile(
         r"registered (?:office|in|company|charity|number)|company (?:number|registration|no\.?)|amtsgericht|handelsregister",
         re.IGNORECASE,
     ),
     re.compile(
-        r"diese e-?mail|vertrauliche|nicht der richtige adressat|ce (?:message|courriel)|confidentiel|destinataire",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"este (?:mensaje|correo|e-?mail)|confidencial|destinatario|questo messaggio|riservat|dit bericht|vertrouwelijk|poufn",
+        r"does not (?:constitute|accept)|views? (?:or opinions? )?expressed|binding|exclusive(?:ly)?|ausschließlich",
         re.IGNORECASE,
     ),
 )

@@ -29,7 +29,7 @@ def split(data: bytes) -> tuple[Headers, bytes, tuple[str, ...]]:
         start += 1
     if start and not _NAME.match(data, start):
         start = 0
-    if data.startswith((b"From ", b">From "), start):  # an mbox separator
+    if data.startswith((b"From ", b">From "), start) and not _NAME.match(data, start):  # an mbox separator
         start = data.find(b"\n", start) + 1 or len(data)
     name = ""
     pieces: list[bytes] = []

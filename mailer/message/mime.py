@@ -68,7 +68,7 @@ def _pieces(body: bytes, boundary: str, budget: list[int], problems: list[str]) 
     """The parts between boundary lines; a missing boundary parameter is guessed from the body's first `--` line."""
     mark = b"--" + boundary.strip().encode("utf-8", "replace")[:200] if boundary.strip() else b""
     if not mark or mark not in body:
-        guess = re.search(rb"^--[^\s-][^\n]{3,150}(?=[ \t]*\n[Cc]ontent-)", body, re.MULTILINE)
+        guess = re.search(rb"^--[^\s-][^\n]{1,150}(?=[ \t]*\n[Cc]ontent-)", body, re.MULTILINE)
         if guess is None:
             return []
         problems.append("boundary-wrong")

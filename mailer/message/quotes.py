@@ -107,8 +107,9 @@ def attribution_length(lines: list[str], at: int) -> int:
         if at + length > len(lines) or not lines[at + length - 1].strip() or len(joined) > cues.LINE_AT_MOST:
             return 0
         joined = f"{joined} {lines[at + length - 1].strip()}"[: cues.LINE_AT_MOST * 2]
-        if joined.endswith((":", "：")) or joined.endswith("wrote"):
-            return length if _is_attribution(joined, starts, lines, at + length) else 0
+        ended = joined.rstrip(" -")
+        if ended.endswith((":", "：", "wrote")):
+            return length if _is_attribution(ended, starts, lines, at + length) else 0
         if not starts and cues.ADDRESSED.search(joined) is None and cues.DATED.search(joined) is None:
             return 0
     return 0
@@ -130,6 +131,8 @@ def _is_attribution(joined: str, starts: bool, lines: list[str], after: int) -> 
 
 def _starts_forward(lines: list[str], at: int) -> bool:
     line = lines[at]
+    if cues.FORWARD_RUN_ON.match(line):
+        return True
     if len(line) > 200 or cues.FORWARD.match(line) is None:
         return False
     # Without dashes or a colon it is prose until a header block follows.

@@ -1,0 +1,112 @@
+"""What a person wrote in a reply, apart from everything their mail program put around it."""
+
+from pathlib import Path
+
+import pytest
+
+from mailer.message import body
+from mailer.message.body import Body
+from mailer.message.parse import parse
+from mailer.message.quotes import Kind
+
+REPLIES = sorted((Path(__file__).parent / "replies").glob("*.eml"))
+
+
+def _body(path: Path) -> Body:
+    return body.of(parse(path.read_bytes()))
+
+
+@pytest.mark.parametrize("path", REPLIES, ids=lambda path: path.stem)
+def test_new_text_is_what_the_person_wrote(path: Path) -> None:
+    """Whatever program I reply with, only my own words are read as mine."""
+    assert _body(path).new == path.with_suffix(".txt").read_text(encoding="utf-8").rstrip("\n")
+
+
+@pytest.mark.parametrize("path", REPLIES, ids=lambda path: path.stem)
+def test_nothing_is_lost(path: Path) -> None:
+    """What is set aside is kept: the pieces in order are my mail again."""
+    message = parse(path.read_bytes())
+    assert "".join(piece.text for piece in body.of(message).pieces) == message.text
+
+
+@pytest.mark.parametrize(
+    ("name", "sender", "subject", "text"),
+    [
+        ("fwd_gmail_bare", "dana.liu@acme.example", "Interview invitation", "Hi Ada,"),
+        ("fwd_gmail_comment", "dana.liu@acme.example", "Interview invitation", "Hi Ada,"),
+        ("fwd_apple", "dana.liu@acme.example", "Next steps", "Hi Ada,"),
+        ("fwd_outlook", "dana.liu@acme.example", "Interview invitation", "Hi Ada,"),
+        ("fwd_german", "dana.liu@acme.example", "Einladung", "Hallo Herr Weber,"),
+        ("aside_fwd_yahoo", "hiring@harbor.example", "Your application", "Dear Carl,"),
+    ],
+)
+def test_forwarded_mail_is_read(name: str, sender: str, subject: str, text: str) -> None:
+    """When I forward a recruiter's mail, who wrote it and what it says is known."""
+    path = next(path for path in REPLIES if path.stem == name)
+    forwarded = _body(path).forwarded
+    assert forwarded is not None and forwarded.from_ is not None
+    assert (forwarded.from_.email, forwarded.subject) == (sender, subject)
+    assert forwarded.text.startswith(text)
+
+
+def test_forwarded_date_only_with_its_zone() -> None:
+    """A forwarded date without a zone is handed on as words, never as a moment."""
+    apple = _body(next(path for path in REPLIES if path.stem == "fwd_apple")).forwarded
+    outlook = _body(next(path for path in REPLIES if path.stem == "fwd_outlook")).forwarded
+    assert apple is not None and apple.date is not None and apple.date.isoformat() == "2025-03-04T18:12:00+00:00"
+    assert outlook is not None and outlook.date is None and outlook.date_text == "04 March 2025 18:12"
+
+
+def test_answers_stand_with_what_they_answer() -> None:
+    """When I answer line by line, each answer is kept with its question."""
+    answers = _body(next(path for path in REPLIES if path.stem == "form_interleaved_tight")).answers
+    assert [answer.asked for answer in answers] == [
+        "Things that went wrong:",
+        "Things that went right:",
+        "Next interview:",
+    ]
+    assert answers[1].text == "they liked my placement story"
+
+
+def test_reply_subject_makes_a_quote_of_it() -> None:
+    """An Outlook block under nothing is a forwarded mail, unless my subject says that I reply."""
+    text = "From: Dana Liu <dana@acme.example>\nSent: Monday\nTo: Ada\nSubject: Thursday\n\nAt two?\n"
+    forwarded, replied = body.split(text, subject="Fwd: Thursday"), body.split(text, subject="Re: Thursday")
+    assert forwarded.forwarded is not None and not forwarded.quoted
+    assert replied.forwarded is None and replied.quoted
+
+
+def test_attached_mail_counts_as_forwarded() -> None:
+    """A mail I attach is read as the mail I pass on."""
+    path = Path(__file__).parent / "mails" / "message_rfc822_attached.eml"
+    forwarded = body.of(parse(path.read_bytes())).forwarded
+    assert forwarded is not None and forwarded.subject == "Invitation" and forwarded.text.strip() == "Thursday at 2pm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From: the very first minute it was odd.\nThen it got better.\n",
+        "They said: bring a passport\nTime: 9 sharp\nPlace: the depot\nI brought the wrong one.\n",
+        "I scored > 80 on the test\nand < 20 on the chat.\n",
+        "On Thursday the ward sister wrote:\nnothing. I waited two weeks.\n",
+        "Best,\n",
+        "Best part: the tour. Worst part: me.\n",
+        "Thanks so much for asking! It went fine.\n",
+        "I was asked to original message a customer. Who says that?\n",
+        "Confidential, but I think the boss is leaving. I should not have asked about it.\n",
+        "Notes\n---\nlate\n---\nnervous, then fine, and I would do it again\n",
+    ],
+)
+def test_ordinary_words_stay(text: str) -> None:
+    """Words of mine that look like mail furniture are not cut away."""
+    assert body.split(text).new == text.strip()
+
+
+def test_kinds_are_told_apart() -> None:
+    """My signature and my employer's legal text are each known for what they are."""
+    path = next(path for path in REPLIES if path.stem == "disclaimer_plain")
+    parted = _body(path)
+    assert parted.signature.startswith("Ruth Vance | Senior Analyst")
+    assert parted.disclaimer.startswith("This email and any attachments")
+    assert {piece.kind for piece in parted.pieces} == {Kind.NEW, Kind.SIGNATURE, Kind.DISCLAIMER}
