@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from mailer.coach import rules
 from mailer.coach.drafting import address, moments, speech, topics
-from mailer.coach.drafting.note import Plan, paragraphs
+from mailer.coach.drafting.note import Plan, body
 from mailer.coach.drafting.repairs import Repair, concerns, repairs
 from mailer.coach.drafting.topics import Specific
 from mailer.coach.drafting.values import Author, Drafting, LeftOut, Plainness
@@ -21,7 +21,7 @@ from mailer.coach.rules.case import holds
 TRIES = 12  # wordings tried on one rung before the next, plainer one
 _COLD = re.compile(
     r"\b(don'?t|do not|didn'?t|not sure (if |that |whether )?) ?(i |even |really |think i )*(want|fancy) (it|the job|this job|to work there|the role)\b"
-    r"|\b(wouldn'?t|won'?t|not going to) (take|accept) (it|the job)|\bnot for me\b|\bput me off\b|\bdon'?t even know if i want",
+    r"|\b(wouldn'?t|won'?t|not going to) (take|accept) (it|the job)|\bnot for me\b|\b(he|she|they|it|that|which) (really )?put me off\b|\bdon'?t even know if i want",
     re.I,
 )
 _WHEN = re.compile(
@@ -32,6 +32,9 @@ _WHEN = re.compile(
 _MAYBE = re.compile(r"\b(if|might|may|maybe|perhaps|not|or|possibly|thurs|fri)\b", re.I)
 _EVENT = re.compile(r"\b((?:the )?(?:trial (?:day|shift)|second interview|next (?:round|stage)|final (?:round|interview))(?: on (?:mon|tues|wednes|thurs|fri|satur|sun)day)?)\b", re.I)
 _JOB = re.compile(r"\b(role|position|job)\b", re.I)
+
+
+_WORK = {"job": "do this job", "role": "take on this role", "position": "take up this position"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +139,8 @@ class _Desk:
         self, plan: Plan, rung: Plainness, turn: int, panel: tuple[str, ...], specific: bool, fixed: tuple[Repair, ...]
     ) -> Draft:
         seed = f"{self.debrief.text}\n{self.to.name if self.to else ''}\n{turn}"
-        body = self._least(plan, seed) if rung is Plainness.LEAST else paragraphs(plan, self.phrases, seed)
-        draft = Draft(self.to, self._subject(plan), body)
+        text = self._least(plan, seed) if rung is Plainness.LEAST else body(plan, self.phrases, seed)
+        draft = Draft(self.to, self._subject(plan), text)
         case = rules.Case(
             draft, self.debrief, self.phrases, self._rulings(fixed), self.known, self.person.name, panel, self.earlier,
             tuple(each.answer for each in fixed), specific, plan.interested,
@@ -177,21 +180,27 @@ class _Desk:
 
     def _thanks(self) -> str:
         if self.debrief.mode in (Mode.PHONE, Mode.RECORDED, Mode.VIDEO) and not self.turn:
-            return f"thanks.{self.debrief.mode.value}"
+            return self.debrief.mode.value
         if self.readers == 1 and len(self.debrief.interviewers) > address.PANEL:
-            return "thanks.panel"
-        return "thanks.joined" if self.turn else "thanks.interview"
+            return "panel"
+        return "joined" if self.turn else "interview"
 
     def _values(self) -> dict[str, str]:
         source = f"{self.debrief.text} {self.known.company or ''} {self.known.role or ''}"
         job = _JOB.search(self.debrief.text)
-        values = {"job": job.group(1).casefold() if job else "role"}
+        noun = job.group(1).casefold() if job else "role"
+        values: dict[str, str] = {}
         company = named_company(self.debrief.company, source)
         role = named_role(self.debrief.role, source)
         if company:
             values["company"] = company
         if role:
             values["role"] = role
+        away = self.debrief.mode in (Mode.PHONE, Mode.VIDEO, Mode.RECORDED)
+        values["post"] = f"the {role} {noun}" if role else f"the {noun}"
+        values["at"] = f" at {company}" if company else ""
+        values["work"] = _WORK[noun]
+        values["meet"] = "talk to you" if away else "meet you"
         step = _WHEN.search(self.debrief.next_steps or "")
         if step and not _MAYBE.search(step.group(0)):
             values["when"] = _day(step)
@@ -297,4 +306,11 @@ def named_role(role: str | None, source: str) -> str | None:
     parts = speech.words(name)
     if not parts or len(parts) > 5 or any(part.casefold() not in low for part in parts) or re.search(r"[<>@_]", name):
         return None
-    return name if not re.search(r"\b(role|position|job|post)\b", name, re.I) else None
+    if re.search(r"\b(role|position|job|post)\b", name, re.I):
+        return None
+    first, *rest = name.split(" ")
+    titled = any(part[:1].isupper() for part in rest) or not first[1:].islower() or first in _PROPER
+    return name if titled or not first[:1].isupper() else " ".join([first.lower(), *rest])
+
+
+_PROPER = frozenset("Year Band Grade Java Python Kotlin Android English French German Spanish Irish Welsh Head Montessori".split())

@@ -18,7 +18,7 @@ _PATTERNS: tuple[tuple[Frame, str], ...] = (
     (Frame.ROUND, rf"{_WHO} {_VERY}(?:showed|walked|took) (?:me|us) (?:a?round|about)\b(?! (?:the|their|a|my)\b)"),
     (Frame.SHOWN, rf"{_WHO} {_VERY}(?:showed|walked|took) me (?:(?:a?round|over|through) )?{_OF}"),
     (Frame.ROUND, r"^(?:(?:walked|showed|took) me (?:a?round|about)|(?:got|had|given) (?:a|the) (?:quick |little |full |nice |good )?tour)\b"),
-    (Frame.LIKED, rf"{_WHO} {_VERY}(?:liked|loved|enjoyed|was impressed (?:with|by)|were impressed (?:with|by)|seemed to like|seemed impressed (?:with|by)|was pleased with|was (?:happy|taken) with|really rated|appreciated) (?P<what>(?:my|our|the|that I|how I)\b.+)"),
+    (Frame.LIKED, rf"{_WHO} {_VERY}(?:liked|loved|enjoyed|was impressed (?:with|by)|were impressed (?:with|by)|seemed to like|seemed impressed (?:with|by)|(?:was |seemed )?(?:pleased|happy|taken) with|really rated|appreciated) (?P<what>(?:my|our|the|that I|how I)\b.+)"),
     (Frame.INTEREST, rf"{_WHO} {_VERY}(?:(?:was|were|seemed|looked|got|sounded) {_VERY}(?:interested|curious) (?:in|about)|asked (?:me )?(?:lots|a lot|loads|plenty|more|all|follow[- ]?ups?|follow[- ]?up questions|good questions|lots of questions|a lot of questions|loads of questions|several questions)(?: of (?:follow[- ]?ups?|questions))? (?:about|on)|wanted to (?:know|hear) (?:more|all|everything) about) (?P<what>(?:my|our|the) .+)"),
     (Frame.BOTH, r"\bwe (?:both|'ve both) (?P<what>(?:used to|grew up|worked|love|like|went to|studied|trained|started|came from|have worked|had worked|live|lived) .+)"),
     (Frame.TALK, r"(?:good|great|nice|lovely|proper|long|real|decent|really good|interesting|fun|brilliant) (?:long )?(?:chat|talk|conversation|discussion|natter) (?:with \w+(?: \w+)? )?(?:about|on|of|over) " + _OF),
@@ -28,6 +28,7 @@ _PATTERNS: tuple[tuple[Frame, str], ...] = (
     (Frame.TOLD, r"\bI (?:told|got to tell|managed to tell) (?:them|him|her|[A-Z]\w+) (?:all )?about {OF}(?:,| and)? ?(?:(?:she|he|they) (?:was|were|really|seemed|liked|loved|wrote|nodded|laughed|smiled)).*".replace("{OF}", "(?P<what>.+?)")),
     (Frame.TOLD, r"^(?:I )?(?:told|got to tell|got to talk to) (?:them|him|her) about (?P<what>.+?)(?:,| and) (?:(?:she|he|they) (?:was|were|really|seemed|liked|loved|wrote|nodded|laughed|smiled)).*"),
     (Frame.PRAISE, rf"{_WHO} (?:said|told me|thought|reckoned) (?:that )?(?P<what>my [\w' -]+?|the [\w' -]+?) (?:was|were|is|are|had been) {_VERY}(?:the |a )?(?:best|good|great|excellent|brilliant|impressive|strong|clear|clearest|perfect|spot on|lovely|fantastic|interesting|really good|very good|nice|solid|well \w+|exactly|a pleasure)\b.*"),
+    (Frame.PRAISE, rf"{_WHO} (?:said|told me|thought|reckoned) (?:that )?I(?:'m|'d|'ve)? (?:was |am |had |did |do |would |have |present|explain|speak|write|seem|sound|came|come|look|know)[^.]*?\b(?:well|good|great|best|perfect|strong|clear|smooth|smoother|quick|natural|exactly|right|confident|organi[sz]ed|suited|fit in|impressive)\b"),
     (Frame.PRAISE, rf"{_WHO} (?:complimented|praised) (?:me on )?(?P<what>my .+|the .+)"),
     (Frame.LAUGH, r"\b(?:we|had us|they and I) (?:all |both )?(?:had (?:a |such a )?(?:real |good |great |proper |right |nice )*laugh|laughed together)\b"),
     (Frame.KIND, rf"{_WHO} (?:was|were|seemed|is|are|was being) {_VERY}(?:{_NICE})\b"),
@@ -68,6 +69,7 @@ def read(positive: Positive, debrief: Debrief, to: Interviewer | None) -> Specif
         if not match:
             continue
         who = _who(match, quote, debrief)
+        who = who or _spoken_of(positive, debrief)
         if not _for_reader(who, match, debrief, to):
             return None
         what = match.groupdict().get("what")
@@ -88,9 +90,8 @@ def _object(frame: Frame, what: str, debrief: Debrief, to: Interviewer | None) -
     what = _CUT.split(what, maxsplit=1)[0].strip()
     if frame is Frame.BOTH:
         shifted = speech.plain(what)
-        return shifted if 1 < len(speech.words(shifted)) < 9 and speech.to_you(shifted, True) == shifted and speech.fit(
-            "how " + shifted + " it all up"[:0] if len(speech.words(shifted)) > 2 else "how we " + shifted
-        ) else None  # fmt: skip
+        whole = 1 < len(speech.words(shifted)) < 9 and speech.to_you(shifted, True) == shifted
+        return shifted if whole and speech.fit(f"how we both {shifted}") else None
     if frame is Frame.LIKED and re.match(r"(that|how) I\b", what, re.I):
         tested = what[what.index(" ") + 1 :]
         return what if 2 < len(speech.words(tested)) < 10 and speech.fit("how " + tested) else None
@@ -103,6 +104,16 @@ def _who(match: re.Match[str], quote: str, debrief: Debrief) -> str | None:
         if any(re.search(rf"\b{re.escape(p)}\b", quote, re.I) for p in speech.words(each.name) if len(p) > 2 and p.casefold() not in ("mrs", "prof", "professor", "captain", "miss")):
             return each.name
     return None
+
+
+def _spoken_of(positive: Positive, debrief: Debrief) -> str | None:
+    """Return the last interviewer named before the quote in the same line: whom "she" is likely to be."""
+    if not re.match(r"(she|he)\b", positive.quote, re.I) or len(debrief.interviewers) < 2:
+        return None
+    before = debrief.text[: positive.place.start].rsplit("\n", 1)[-1]
+    last = {each.name: max(before.rfind(p) for p in speech.words(each.name)) for each in debrief.interviewers}
+    name = max(last, key=lambda each: last[each])
+    return name if last[name] >= 0 else None
 
 
 def _for_reader(who: str | None, match: re.Match[str], debrief: Debrief, to: Interviewer | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,46 +11,30 @@ from mailer.coach.gate import Ruling
 from mailer.coach.model import Mode
 from mailer.coach.phrases import Phrases, fill, fitting, order
 
-ENOUGH, THIN, SCREEN, MOST = 62, 60, 80, 150  # words: fill up to; a note that knows little; a phone screen; the limit
+LEAST, BEST, MOST = 61, 105, 148  # words of a usual note: at least, rather not above, never above
+SCREEN = 79  # words of a note after a phone screen, at most
+THIN = 60  # words of a note that knows little: fits both the short and the usual length
+_LONGER_FRAMES = frozenset({Frame.TALK, Frame.MINE, Frame.YOURS, Frame.HEARD, Frame.TOLD, Frame.INTEREST})
+_TASKS = frozenset({Frame.DO, Frame.WORK, Frame.VISIT, Frame.SHOWN, Frame.ROUND})
+_PLAINLY = frozenset({Frame.TALK, Frame.MINE, Frame.YOURS, Frame.DO, Frame.GIVE, Frame.WORK, Frame.VISIT})
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """All that one note is made of, before its wording is chosen."""
 
-    values: Mapping[str, str]  # role, company, job, when, event: what the slots may say
+    values: Mapping[str, str]  # post, at, work, meet, company, role, when, event: what the slots say
     greeting: str
     signature: str
     mode: Mode | None
     specifics: tuple[Specific, ...]
     owned: Ruling | None
     repairs: tuple[Repair, ...]
-    thanks: str  # the table of first sentences: "thanks.interview"
+    thanks: str  # which table of first sentences: "interview", "phone", "joined"
     interested: bool  # False: the debrief says that the person does not want it
     missed: bool = False  # a failure after which no interview took place
     hurt: bool = False  # a failure in the room: an outburst
     turn: int = 0  # which of the notes for this interview it is
-
-
-class Writer:
-    """Chooses among the variants by a seed, and never the same one twice in a note."""
-
-    def __init__(self, phrases: Phrases, values: Mapping[str, str], seed: str) -> None:
-        self._phrases, self._values, self._seed = phrases, values, seed
-        self._used: set[str] = set()
-
-    def say(self, table: str, **more: str) -> str:
-        """Return one filled variant of `table`, or "" where none can be filled."""
-        values = {**self._values, **more}
-        for variant in order(fitting(self._phrases.all(table), values), self._seed + table):
-            if variant not in self._used:
-                self._used.add(variant)
-                return fill(variant, values)
-        return ""
-
-    def ready(self, sentences: Sequence[str], turn: int) -> str:
-        """Return one of the ready sentences of a kind, another for the next note of a panel."""
-        return sentences[turn % len(sentences)] if sentences else ""
 
 
 def count(text: str) -> int:
@@ -59,116 +42,148 @@ def count(text: str) -> int:
     return len(text.split())
 
 
-def paragraphs(plan: Plan, phrases: Phrases, seed: str) -> str:
-    """Return the note's body, greeting and signature included."""
-    writer = Writer(phrases, plan.values, seed)
+def body(plan: Plan, phrases: Phrases, seed: str) -> str:
+    """Return the whole note, greeting and signature included."""
+    writer = _Writer(plan, phrases, seed)
     if plan.owned is not None and plan.owned.failure:
-        core = list(_failure(plan, writer))
-    elif plan.mode is Mode.RECORDED:
-        core = list(_recorded(plan, writer))
-    else:
-        core = list(_usual(plan, writer))
-    return assembled(plan, core)
+        return writer.whole(list(_failure(plan, writer)))
+    if plan.mode is Mode.RECORDED:
+        return writer.whole(list(_recorded(plan, writer)))
+    return _usual(plan, writer)
 
 
-def assembled(plan: Plan, core: Sequence[str]) -> str:
-    """Return greeting, the paragraphs that hold something, and signature."""
-    return "\n\n".join([plan.greeting, *(each for each in core if each), plan.signature])
+class _Writer:
+    """Chooses among the variants by a seed: no chance in it, and none in the order of calls."""
+
+    def __init__(self, plan: Plan, phrases: Phrases, seed: str) -> None:
+        self._plan, self._phrases, self._seed = plan, phrases, seed
+
+    def variants(self, table: str, **more: str) -> tuple[str, ...]:
+        """Return the filled variants of `table` in this note's order; empty where the table is unknown."""
+        if not self._phrases.has(table):
+            return ()
+        values = {**self._plan.values, **more}
+        held = fitting(self._phrases.all(table), {**values, "at": values["at"] or " "})
+        return tuple(fill(each, values) for each in order(held, self._seed + table))
+
+    def say(self, table: str, **more: str) -> str:
+        """Return the first variant of `table`, or "" where none can be filled."""
+        return next(iter(self.variants(table, **more)), "")
+
+    def ready(self, sentences: Sequence[str]) -> str:
+        """Return one of the ready sentences of a kind, another for the next note of a panel."""
+        return sentences[self._plan.turn % len(sentences)] if sentences else ""
+
+    def whole(self, core: Sequence[str]) -> str:
+        """Return greeting, the paragraphs that hold something, and signature."""
+        return "\n\n".join([self._plan.greeting, *(each for each in core if each), self._plan.signature])
 
 
-def _usual(plan: Plan, writer: Writer) -> Iterator[str]:
+def _usual(plan: Plan, writer: _Writer) -> str:
+    """Return the note whose length suits best, among the openings and closings in this note's order."""
     first = plan.specifics[0] if plan.specifics else None
-    second = plan.specifics[1] if len(plan.specifics) > 1 else None
-    opening = _joined(writer.say(plan.thanks), _specific(first, writer))
     repair = _repaired(plan, writer)
-    want = _want(plan, writer, first, second)
+    thin = first is None and not repair
+    low, high = (THIN, THIN) if thin else (LEAST, SCREEN if plan.mode is Mode.PHONE else BEST)
+    nearest, miss = "", 10**6
+    for opening in _openings(plan, writer, first):
+        for closing in _closings(plan, writer, first, bool(repair)):
+            text = writer.whole([opening, repair, closing])
+            words = count(text)
+            if low <= words <= high:
+                return text
+            off = max(low - words, words - high)
+            if off < miss:
+                nearest, miss = text, off
+    return nearest
+
+
+def _openings(plan: Plan, writer: _Writer, first: Specific | None) -> Iterator[str]:
+    if first is None:
+        yield from writer.variants(f"thanks.{plan.thanks}")
+        return
+    warm = "warm" if first.warm or first.frame not in _PLAINLY else "plain"
+    joint = writer.variants(f"joint.{first.frame.value}_{warm}", topic=first.text) if plan.thanks == "interview" else ()
+    frame = "praise_bare" if first.frame is Frame.PRAISE and not first.text else first.frame.value
+    two = [
+        f"{thanks} {sentence}"
+        for thanks, sentence in zip(
+            writer.variants(f"thanks.{plan.thanks}"), _round(writer.variants(f"{warm}.{frame}", topic=first.text)), strict=False
+        )
+    ]
+    # Which way comes first is part of the same choice by seed.
+    yield from order([*joint, *two], writer.whole([]) + first.text + plan.thanks)
+
+
+def _round(items: tuple[str, ...], times: int = 4) -> tuple[str, ...]:
+    return items * times
+
+
+def _closings(plan: Plan, writer: _Writer, first: Specific | None, repaired: bool) -> Iterator[str]:
     coming = _coming(plan, writer)
-    offers: list[str] = []
-
-    def length() -> int:
-        return count(assembled(plan, [opening, repair, _joined(*offers, want, coming)]))
-
-    third = plan.specifics[2] if len(plan.specifics) > 2 else None
-    if length() < ENOUGH - 10 and third is not None:
-        opening = _joined(opening, _specific(third, writer))
-    while length() < (ENOUGH if first or repair else THIN) and len(offers) < 2:
-        offers.append(writer.say("offer.more"))
-    yield opening
-    yield repair
-    yield _joined(*offers, want, coming)
-
-
-def _specific(specific: Specific | None, writer: Writer) -> str:
-    if specific is None:
-        return ""
-    if specific.frame is Frame.PRAISE and not specific.text:
-        return writer.say("warm.praise_bare")
-    warm = specific.warm or specific.frame not in (Frame.TALK, Frame.DO, Frame.GIVE, Frame.WORK, Frame.VISIT)
-    return writer.say(f"{'warm' if warm else 'plain'}.{specific.frame.value}", topic=specific.text)
-
-
-def _repaired(plan: Plan, writer: Writer) -> str:
-    owned = writer.ready(plan.owned.kind.note, plan.turn) if plan.owned and plan.owned.kind else ""
-    return _joined(owned, *(_put_right(each, writer) for each in plan.repairs))
-
-
-def _put_right(repair: Repair, writer: Writer) -> str:
-    return writer.say(repair.table, answer=repair.answer, subject=repair.subject or "")
-
-
-def _want(plan: Plan, writer: Writer, first: Specific | None, second: Specific | None) -> str:
     if not plan.interested:
-        return writer.say("echo.courteous")
-    if second is not None:
-        short = _short(second, writer)
-        if short:
-            return writer.say("echo.other" if second.warm else "echo.plain", short=short)
-    if first is not None and not (plan.owned or plan.repairs):
-        return writer.say("echo.same")
-    if first is not None:
-        short = _short(first, writer)
-        return writer.say("echo.after_repair", short=short)
-    return writer.say("echo.bare")
+        yield from writer.variants("close.courteous")
+        return
+    second = next((each for each in plan.specifics[1:] if _short(each, writer)), None)
+    if repaired:
+        if second is not None:
+            yield from writer.variants("close.repaired_second", short=_short(second, writer), coming=coming)
+        yield from writer.variants("close.repaired", coming=coming)
+    elif second is not None:
+        table = "close.second_warm" if second.warm else "close.second_plain"
+        yield from writer.variants(table, short=_short(second, writer), coming=coming)
+    elif first is not None:
+        kind = "talk" if first.frame in _LONGER_FRAMES else "task" if first.frame in _TASKS else "other"
+        yield from writer.variants(f"close.after_{kind}", coming=coming)
+    for other in writer.variants("coming.open") if first is None and not repaired else ():
+        yield from writer.variants("close.bare", coming=other if coming not in plan.values.values() else coming)
 
 
-def _short(specific: Specific, writer: Writer) -> str:
-    if specific.frame in (Frame.BOTH,) or (specific.frame is Frame.PRAISE and not specific.text):
+def _coming(plan: Plan, writer: _Writer) -> str:
+    if plan.values.get("event"):
+        return writer.say("coming.meet")
+    return writer.say("coming.day") if plan.values.get("when") else writer.say("coming.open")
+
+
+def _short(specific: Specific, writer: _Writer) -> str:
+    """Return a specific as a noun phrase for the closing, "" where it has none that reads on."""
+    if specific.frame is Frame.BOTH or (specific.frame is Frame.PRAISE and not specific.text):
         return ""
-    if specific.frame is Frame.LIKED and re.match(r"(that|how) I\b", specific.text):
+    if specific.frame is Frame.LIKED and specific.text.startswith(("that I", "how I")):
         return ""
     return writer.say(f"short.{specific.frame.value}", topic=specific.text)
 
 
-def _coming(plan: Plan, writer: Writer) -> str:
-    if not plan.interested:
-        return writer.say("next.courteous")
-    if plan.values.get("event"):
-        return writer.say("next.meet")
-    return writer.say("next.day") if plan.values.get("when") else writer.say("next.open")
+def _repaired(plan: Plan, writer: _Writer) -> str:
+    owned = writer.ready(plan.owned.kind.note) if plan.owned and plan.owned.kind else ""
+    return _joined(owned, *(_put_right(each, writer) for each in plan.repairs))
 
 
-def _failure(plan: Plan, writer: Writer) -> Iterator[str]:
+def _put_right(repair: Repair, writer: _Writer) -> str:
+    return writer.say(repair.table, answer=repair.answer, subject=repair.subject or "", wrong=repair.wrong, right=repair.answer)
+
+
+def _failure(plan: Plan, writer: _Writer) -> Iterator[str]:
     assert plan.owned is not None and plan.owned.kind is not None  # noqa: S101 - the caller has looked
-    yield writer.ready(plan.owned.kind.note, plan.turn)
+    yield writer.ready(plan.owned.kind.note)
     if plan.missed:
         yield _joined(writer.say("failure.thanks"), writer.say("failure.again"))
-    else:
-        table = "failure.thanks_hurt" if plan.hurt else "failure.thanks_held"
-        first = plan.specifics[0] if plan.specifics else None
-        yield _joined(writer.say(table), _specific(first, writer))
-        yield _joined(*(_put_right(each, writer) for each in plan.repairs))
-    yield writer.say("failure.want") if plan.missed else _joined(writer.say("echo.after_repair"), _coming(plan, writer))
+        yield writer.say("failure.want")
+        return
+    table = "failure.thanks_hurt" if plan.hurt else "failure.thanks_held"
+    first = plan.specifics[0] if plan.specifics else None
+    said = writer.say(f"{'warm' if first.warm or first.frame not in _PLAINLY else 'plain'}.{first.frame.value}", topic=first.text) if first else ""
+    yield _joined(writer.say(table), said)
+    yield _joined(*(_put_right(each, writer) for each in plan.repairs))
+    yield next((each for each in _closings(plan, writer, None, True) if count(each) > 24), "")
 
 
-def _recorded(plan: Plan, writer: Writer) -> Iterator[str]:
+def _recorded(plan: Plan, writer: _Writer) -> Iterator[str]:
     talk = next((each for each in plan.specifics if each.frame in (Frame.TALK, Frame.WORK)), None)
-    body = writer.say("recorded.body", topic=talk.text) if talk else writer.say("recorded.bare")
-    yield _joined(writer.say("thanks.recorded"), body)
+    sent = writer.say("recorded.body", topic=talk.text) if talk else writer.say("recorded.bare")
+    yield _joined(writer.say("thanks.recorded"), sent)
     yield _repaired(plan, writer)
-    closing = _joined(writer.say("recorded.want"), _coming(plan, writer))
-    if count(assembled(plan, [closing])) < 45:
-        closing = _joined(writer.say("offer.more"), closing)
-    yield closing
+    yield writer.say("recorded.want", coming=_coming(plan, writer))
 
 
 def _joined(*sentences: str) -> str:

@@ -22,6 +22,7 @@ class Repair:
     table: str
     answer: str
     subject: str | None = None
+    wrong: str = ""  # the figure that was given, where only a figure is put right
 
 
 _LEAD = re.compile(
@@ -66,10 +67,32 @@ def statement(answer: str, debrief: Debrief) -> str | None:
         return None
     if parts[-1].casefold() in ("the", "a", "and", "or", "but", "to", "of", "is", "was", "my"):
         return None
-    shifted = speech.to_you(text, sole=False)
-    if shifted is None or re.search(r"\b(he|she) (said|asked|told)\b", shifted, re.I):
+    # "They" in an answer is whoever the answer is about: the words stand as they are, or not at all.
+    if re.search(r"\b(he|she|they) (said|asked|told|wanted|meant)\b", text, re.I):
         return None
-    return speech.lowered(shifted, debrief.text)
+    return speech.lowered(text, debrief.text)
+
+
+_FIGURE = re.compile(r"(?P<n>\d[\d.,]*\d|\d)\s?(?P<unit>%|per ?cent|[a-z]{2,10})?", re.I)
+_ONLY_FIGURE = re.compile(r"^(?:it(?:'s|s| is| was| should be| should've been)|that(?:'s| is)|should be|is|was)?\s*(?P<right>\d[\d.,]*\d|\d)\s?(?P<unit>%|[a-z ]{0,14})?$", re.I)
+_UNITS = r"%|per ?cent|percent|years?|months?|weeks?|days?|hours?|minutes?|mg|ml|degrees?|k|miles?|metres?|meters?|kg|points?|people|staff|pounds?|stores?|sites?"
+
+
+def figure(mistake: Mistake) -> tuple[str, str] | None:
+    """Return (wrong, right) where the better answer is a figure and the telling holds the wrong one; else None."""
+    right = _ONLY_FIGURE.match(_LEAD.sub("", speech.plain((mistake.answer or "").replace("actually ", ""))))
+    if right is None:
+        return None
+    before = mistake.quote.split(mistake.answer or "\0", maxsplit=1)[0]
+    for found in reversed(list(_FIGURE.finditer(before))):
+        if found.group("n") == right.group("right"):
+            continue
+        unit = found.group("unit") or ""
+        unit = unit if re.fullmatch(_UNITS, unit, re.I) else ""
+        gap = "" if unit in ("", "%") else " "
+        own = (right.group("unit") or "").strip()
+        return f"{found.group('n')}{gap}{unit}", f"{right.group('right')}{' ' + own if own and own != '%' else own or gap + unit}"
+    return None
 
 
 def subject(mistake: Mistake, debrief: Debrief, to: Interviewer | None) -> str | None:
@@ -98,8 +121,13 @@ def repairs(rulings: Sequence[Ruling], debrief: Debrief, to: Interviewer | None)
             continue
         if not concerns(ruling.mistake, to, debrief):
             continue
-        answer = statement(ruling.mistake.answer, debrief)
         about = subject(ruling.mistake, debrief, to)
+        figures = figure(ruling.mistake)
+        if figures is not None:
+            table = "correct.figure_named" if about else "correct.figure"
+            found.append(Repair(ruling, table, figures[1], about, figures[0]))
+            continue
+        answer = statement(ruling.mistake.answer, debrief)
         if answer is None or (about is None and len(speech.words(answer)) < 4 and re.match(r"(it|that)\b", answer)):
             continue
         found.append(Repair(ruling, _table(ruling, answer, about), answer, about))
@@ -110,13 +138,13 @@ def _table(ruling: Ruling, answer: str, about: str | None) -> str:
     kind = ruling.kind.id if ruling.kind else ""
     if kind in _FACT:
         return "correct.fact"
+    if _VERBS.match(answer) and (ruling.move is Move.SUPPLY or about):
+        return "supply.act_named" if about else "supply.act"
     if ruling.move is Move.CORRECT:
         return "correct.named" if about else "correct.point"
     if kind in _EXAMPLE and not _VERBS.match(answer):
         return "supply.example"
-    if about:
-        return "supply.named"
-    return "supply.act" if _VERBS.match(answer) else "supply.point"
+    return "supply.named" if about else "supply.point"
 
 
 def usable(mistake: Mistake, debrief: Debrief) -> bool:

@@ -161,7 +161,7 @@ _MASS = frozenset(
     "lameness shrinkage turnover absenteeism attendance overtime parking travel remote hybrid agile scrum kanban "
     "networking storage monitoring testing pricing budget-setting cash credit debt tax vat gdpr sql excel python java "
     "ownership leadership management teamwork communication resilience prioritisation prioritization time planning "
-    "knife latte".split()
+    "knife latte on-call teambuilding shoplifting".split()
 )
 _PLURAL_S = re.compile(r"(?<![su])s$|ies$", re.I)
 _DETERMINED = re.compile(
@@ -171,13 +171,13 @@ _DETERMINED = re.compile(
 )
 _GERUND = re.compile(r"^[a-z]{2,}ing$")
 _GERUND_NOT = frozenset("building ceiling evening morning thing string ring spring king wing training pricing".split())
-_MASS_END = re.compile(r"(tion|sion|ment|ity|ness|ance|ence|ship|ics|ism|hood|age|ing|logy|graphy|cy)$")
+_MASS_END = re.compile(r"(tion|sion|ment|ity|ness|ance|ence|ship|ics|ism|hood|age|ing|logy|graphy|cy|ure|care)$")
 _COUNT_ANYWAY = frozenset(
     "question station position presentation application exhibition competition session mission apartment department "
     "document experiment appointment activity community facility university audience sequence conference package "
     "village page message stage cottage building agency vacancy policy emergency pregnancy test migration submission "
     "partition assignment announcement reception garage language image collection shipment simulation section "
-    "inspection installation investigation election edition region version division pension".split()
+    "picture procedure structure lecture brochure feature fixture furniture venture signature inspection installation investigation election edition region version division pension".split()
 )
 _PREPOSITION = re.compile(
     r"\s(?:of|in|on|with|for|at|to|from|about|after|before|under|during|between|into|without|over|that|who|which|when"

@@ -15,6 +15,8 @@ class Frame(StrEnum):
     """The kind of sentence that a specific stands in; each has its lists in templates/note/specifics.toml."""
 
     TALK = "talk"  # "our conversation about …"
+    MINE = "mine"  # something of the person's: "to tell you about my …"
+    YOURS = "yours"  # something of theirs: "to hear about your …"
     DO = "do"  # a test, a task, a trial: "the chance to do …"
     GIVE = "give"  # a talk, a lesson: "the chance to give …"
     WORK = "work"  # a case, a scenario: "work through …"
@@ -42,8 +44,8 @@ class Specific:
     warm: bool = False  # told as something good
 
 
-_DO = re.compile(r"(test|tests|exercise|task|tasks|trial|shift|role[ -]?play|challenge|assessment|drill|puzzle)$", re.I)
-_GIVE = re.compile(r"(presentation|lesson|pitch|demo|demonstration)$", re.I)
+_DO = re.compile(r"(test|tests|exercise|task|tasks|trial|trial shift|role[ -]?play|puzzle|drag)$", re.I)
+_GIVE = re.compile(r"(presentation|lesson|pitch|demo|demonstration|talk|lecture)$", re.I)
 _WORK = re.compile(r"(case|scenario|problem|case study)$", re.I)
 _VISIT = re.compile(r"^(the |a |your )?(tour|visit|walk[- ]?round|walk|look round)\b", re.I)
 _LATER = re.compile(
@@ -59,12 +61,14 @@ def frame_of(text: str) -> Frame:
     last = speech.head(text)
     if _VISIT.match(text):
         return Frame.VISIT
-    if last[:1].isupper():
+    if re.match(r"(my|our)\b", text):
+        return Frame.MINE
+    if last[:1].isupper() or re.match(r"(how|what|why|where|when|whether)\b", text):
         return Frame.TALK
     for pattern, frame in ((_DO, Frame.DO), (_GIVE, Frame.GIVE), (_WORK, Frame.WORK)):
         if pattern.search(last) or pattern.search(speech.head(text).replace("-", " ")):
             return frame
-    return Frame.TALK
+    return Frame.YOURS if text.startswith("your ") else Frame.TALK
 
 
 def phrase(text: str, debrief: Debrief, to: Interviewer | None) -> str | None:
@@ -72,12 +76,17 @@ def phrase(text: str, debrief: Debrief, to: Interviewer | None) -> str | None:
     names = _names(debrief)
     text = speech.mend(speech.plain(text), names)
     text = re.sub(r"^(and|then|also|about|some|lots of|a lot of|a bit of)\s+", "", text, flags=re.I)
-    if not text:
+    for person in debrief.interviewers:
+        text = re.sub(rf"\s+(with|by|from|and) {re.escape(person.name.split(' ')[0])}(\s[A-Z]\w+)?$", "", text)
+    if not text or (" " in text and _PARTICIPLE.search(text) and not re.match(r"(how|what|why)\b", text)):
         return None
     shifted = speech.to_you(_possessive(text, to, debrief), sole=len(debrief.interviewers) < 2)
     if shifted is None or not speech.fit(shifted) or _LATER.search(shifted) or _cased(shifted):
         return None
     return speech.with_article(speech.lowered(shifted, debrief.text))
+
+
+_PARTICIPLE = re.compile(r"\b(\w{3,}ed|caught|halved|found|made|done|gone|taken|given)$", re.I)
 
 
 def _possessive(text: str, to: Interviewer | None, debrief: Debrief) -> str:
@@ -97,7 +106,7 @@ def _cased(text: str) -> bool:
 
 
 def _names(debrief: Debrief) -> tuple[str, ...]:
-    return (*(each.name for each in debrief.interviewers), debrief.company or "")
+    return tuple(each.name for each in debrief.interviewers)
 
 
 def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake]) -> tuple[Specific, ...]:
@@ -124,7 +133,7 @@ def same_person(one: str, other: str) -> bool:
     return bool(first & second)
 
 
-_TITLES = frozenset("mr mrs ms miss dr prof professor sir lady dame captain capt cllr councillor father judge".split())
+_TITLES = frozenset("the mr mrs ms miss dr prof professor sir lady dame captain capt cllr councillor father judge".split())
 _COMMON = frozenset(
     "about after again also been before being could didn doing from have into just know like more said some that their "
     "them then there they this time what when which with would your asked question answer told went were because".split()
