@@ -27,7 +27,8 @@ class Craft:
     @cached_property
     def phrases(self) -> Phrases:
         """What a note is worded from."""
-        return phrases.from_tables(self._words.tables("note"))
+        tables = self._words.tables("note").values()
+        return phrases.from_tables({key: value for table in tables for key, value in table.items()})
 
     @cached_property
     def reader(self) -> Reader:

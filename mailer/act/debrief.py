@@ -19,6 +19,7 @@ from mailer.message.thread import reply_subject
 from mailer.store import debriefs, routines
 
 UNSURE_SHOWN = 2
+LIKELY = 0.3  # confidence from which the advice of the first kind is given, unnamed
 AGAIN_SHOWN = 3
 QUOTE_AT_MOST = 220  # characters of a person's own words that are quoted back
 
@@ -135,6 +136,8 @@ def _shown(app: App, reading: Debrief, noted: notes.Notes, lines: Sequence[Line]
 def _mistake(app: App, folded: Folded, lines: Sequence[Line]) -> dict[str, Any]:
     mistake = folded.cause
     kind = app.catalogue.kinds.get(mistake.kind or "")
+    # Where the kind is doubtful it is not named, but its advice may still serve.
+    likely = kind or app.catalogue.kinds.get(mistake.kinds[0] if mistake.kinds and mistake.confidence >= LIKELY else "")
     line = next((each for each in lines if kind and each.kind == kind.id), None)
     return {
         "quote": clip(mistake.quote),
@@ -142,7 +145,7 @@ def _mistake(app: App, folded: Folded, lines: Sequence[Line]) -> dict[str, Any]:
         "title": kind.title if kind else "",
         "repeat": line is not None and line.step > 0,
         "also": [clip(each.quote) for each in folded.followers],
-        "resolution": routine.resolution(kind, lines) if kind else "",
+        "resolution": routine.resolution(likely, lines) if likely else "",
         "line": line.text if line is not None else "",
         "phase": kind.phase.value if kind else "",
     }

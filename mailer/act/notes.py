@@ -146,5 +146,5 @@ def _left_out(app: App, drafted: Sequence[Drafting]) -> tuple[dict[str, str], ..
     for left in (left for each in drafted for left in each.left_out):
         kind = app.catalogue.kinds.get(left.mistake.kind or "")
         title = kind.title if kind is not None else f"“{' '.join(left.mistake.quote.split())}”"
-        told.setdefault(title, {"title": title, "why": left.words, "word": left.override})
+        told.setdefault(title, {"title": title, "why": left.words.rstrip("."), "word": left.override})
     return tuple(told.values())

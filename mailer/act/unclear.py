@@ -24,4 +24,5 @@ def act(app: App, mail: Mail) -> Outcome:
 def first_name(mail: Mail) -> str:
     """Return the name to greet the person by; empty where none is known."""
     words = (mail.person.name or "").split()
-    return words[0] if words else ""
+    first = words[0] if words else ""
+    return first.capitalize() if first.islower() else first
