@@ -44,7 +44,8 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _WHITE = re.compile(r"[ \t\r\n\f\xa0\u2007\u202f]+")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u034f\u200b\u2060\ufeff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile(r"[\u00ad\u034f\u200b\u2060\ufeff]")
 _EMPTY_BLOCKS = re.compile(r"\n{3,}")
 
 
@@ -64,7 +65,7 @@ def to_text(html: str) -> str:
 @lru_cache(maxsize=2)  # parsing and then splitting a mail ask for the same HTML
 def render(html: str) -> tuple[Line, ...]:
     """The lines of `to_text`, each with its mark. Never raises, and bounded in input and output."""
-    html = _INVISIBLE.sub("", scrub(html[:INPUT_AT_MOST]))
+    html = _CONTROLS.sub("", scrub(html[:INPUT_AT_MOST]))
     html = re.sub(r"\A\s*<\?xml[^>]{0,200}>", "", html)
     if not html.strip():
         return ()
@@ -145,7 +146,7 @@ class _Writer:
                 self.words.append("  ")
             self.space = False
         elif tag == "img" and (alt := attributes.get("alt", "")) and len(alt) <= 4 and not alt.isascii():
-            self.words.append(alt)  # an emoji sent as a picture
+            self.data(alt)  # an emoji sent as a picture
 
     def _bullet(self) -> None:
         indent = "  " * max(0, min(len(self.lists), 8) - 1)
@@ -194,7 +195,9 @@ class _Writer:
                 self._break_line()
                 self.words.append(line)
             return
-        clean = _WHITE.sub(" ", text)
+        clean = _WHITE.sub(" ", text if text.isascii() else _INVISIBLE.sub("", text))
+        if not clean:
+            return
         if clean == " ":
             self.space = True
             return

@@ -32,9 +32,11 @@ def test_odd_mail_is_read(name: str) -> None:
     if "email" in expected:
         assert (message.from_.email if message.from_ else "") == expected["email"]
     if "name" in expected:
-        assert message.from_ is not None and message.from_.name == expected["name"]
+        assert message.from_ is not None
+        assert message.from_.name == expected["name"]
     if "date" in expected:
-        assert message.date is not None and message.date.isoformat() == expected["date"]
+        assert message.date is not None
+        assert message.date.isoformat() == expected["date"]
 
 
 @pytest.mark.parametrize("name", EXPECTED)

@@ -44,7 +44,8 @@ def test_forwarded_mail_is_read(name: str, sender: str, subject: str, text: str)
     """When I forward a recruiter's mail, who wrote it and what it says is known."""
     path = next(path for path in REPLIES if path.stem == name)
     forwarded = _body(path).forwarded
-    assert forwarded is not None and forwarded.from_ is not None
+    assert forwarded is not None
+    assert forwarded.from_ is not None
     assert (forwarded.from_.email, forwarded.subject) == (sender, subject)
     assert forwarded.text.startswith(text)
 
@@ -53,8 +54,12 @@ def test_forwarded_date_only_with_its_zone() -> None:
     """A forwarded date without a zone is handed on as words, never as a moment."""
     apple = _body(next(path for path in REPLIES if path.stem == "fwd_apple")).forwarded
     outlook = _body(next(path for path in REPLIES if path.stem == "fwd_outlook")).forwarded
-    assert apple is not None and apple.date is not None and apple.date.isoformat() == "2025-03-04T18:12:00+00:00"
-    assert outlook is not None and outlook.date is None and outlook.date_text == "04 March 2025 18:12"
+    assert apple is not None
+    assert apple.date is not None
+    assert apple.date.isoformat() == "2025-03-04T18:12:00+00:00"
+    assert outlook is not None
+    assert outlook.date is None
+    assert outlook.date_text == "04 March 2025 18:12"
 
 
 def test_answers_stand_with_what_they_answer() -> None:
@@ -72,15 +77,19 @@ def test_reply_subject_makes_a_quote_of_it() -> None:
     """An Outlook block under nothing is a forwarded mail, unless my subject says that I reply."""
     text = "From: Dana Liu <dana@acme.example>\nSent: Monday\nTo: Ada\nSubject: Thursday\n\nAt two?\n"
     forwarded, replied = body.split(text, subject="Fwd: Thursday"), body.split(text, subject="Re: Thursday")
-    assert forwarded.forwarded is not None and not forwarded.quoted
-    assert replied.forwarded is None and replied.quoted
+    assert forwarded.forwarded is not None
+    assert not forwarded.quoted
+    assert replied.forwarded is None
+    assert replied.quoted
 
 
 def test_attached_mail_counts_as_forwarded() -> None:
     """A mail I attach is read as the mail I pass on."""
     path = Path(__file__).parent / "mails" / "message_rfc822_attached.eml"
     forwarded = body.of(parse(path.read_bytes())).forwarded
-    assert forwarded is not None and forwarded.subject == "Invitation" and forwarded.text.strip() == "Thursday at 2pm"
+    assert forwarded is not None
+    assert forwarded.subject == "Invitation"
+    assert forwarded.text.strip() == "Thursday at 2pm"
 
 
 @pytest.mark.parametrize(
