@@ -1,0 +1,204 @@
+"""Walks a text once and picks up its date, time, zone and part-of-day phrases, in order."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mailer.when import clock, dates, zones
+from mailer.when.clock import Clock
+from mailer.when.dates import Day, Frame, Sort, Use
+from mailer.when.lexicon import PARTS
+from mailer.when.model import Doubt
+from mailer.when.zones import ZoneName
+
+_TOKEN = re.compile(r"[a-z]+|\d+")
+_PHONE = re.compile(r"(?:\+\s?|\(0?\d{2,4}\)\s?)?\d{2,}(?:[\s().-]{1,2}\d{2,}){1,6}|\d{5,}")
+_NO_HOUR_BEFORE = re.compile(r"(?:\bgood|\bgreat|\bhappy)\s+\Z")
+_ID_BEFORE = re.compile(r"(?:\b(?:id|pin|passcode|password|code|tel|phone|mobile|fax|ext|call|ring|dial|whatsapp|cell)[\s:.#]*|\+)\Z")
+# Between two names for one day: "tomorrow (Tuesday)", "Thursday, the 12th".
+_SAME_DAY = re.compile(r"[\s,.(-]*(?:(?:the|that's|that is|i\.?e\.?|which is|being|so|aka)\b[\s,.]*)*\Z")
+_DAY_GAP = re.compile(r"[ ,:()@-]*\n?[ ,:()@-]*(?:(?:at|from|time:?|about|around)\s*)?")
+_NUMBER_GAP = re.compile(r"[ ,]{0,3}(?:the )?")
+_DOTTED_TIMES = re.compile(r"[012]?\d\.[0-5]\d\s*-\s*[012]?\d\.[0-5]\d\s*\Z")
+_SAME_SLOT = re.compile(r"\s*(?:,|,?\s*or|,?\s*and|/)\s*(?:at\s+)?\Z")
+_TIME_LIST = re.compile(r"\d{1,2}(?::\d\d)?\s*(?:,\s*\d{1,2}(?::\d\d)?\s*){0,5}(?:,?\s*(?:or|and|&|/)\s*)\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the day standing for itself: "Thursday afternoon"."""
+
+    start: int
+    end: int
+    name: str
+
+
+Atom = Day | Clock | ZoneName | Part
+
+
+def atoms(low: str, text: str, frame: Frame) -> list[Atom]:
+    """Every phrase found, in the order of the text; none overlaps another."""
+    found: list[Atom] = []
+    reach = 0
+    for token in _TOKEN.finditer(low):
+        at = token.start()
+        if at < reach:
+            continue
+        word = token.group()
+        hit = _digits(low, text, at, frame, found) if word[0].isdigit() else _word(low, text, at, word, frame, found)
+        if isinstance(hit, int):
+            reach = hit
+            continue
+        for atom in hit:
+            found.append(atom)
+            reach = atom.end
+    return same_days(low, found)
+
+
+def _company(low: str, at: int, found: list[Atom]) -> bool:
+    """Whether a day, or another time of a list, stands right before."""
+    if not found:
+        return False
+    gap = low[found[-1].end : at]
+    if isinstance(found[-1], (Day, Part)):
+        return len(gap) <= 12 and bool(_DAY_GAP.fullmatch(gap))
+    return isinstance(found[-1], Clock) and len(gap) <= 10 and bool(_SAME_SLOT.fullmatch(gap))
+
+
+def _digits(low: str, text: str, at: int, frame: Frame, found: list[Atom]) -> list[Atom] | int:
+    if at and (low[at - 1].isalpha() or low[at - 1] == "\0"):
+        return []
+    company = _company(low, at, found)
+    last = found[-1] if found else None
+    if isinstance(last, Day) and last.sort is Sort.WEEKDAY and last.use is Use.DAY and _NUMBER_GAP.fullmatch(low[last.end : at]):
+        if (day := dates.bare_day(low, at, frame)) and _agrees(last, day) and not _TIME_LIST.match(low, at):
+            month = dates.ON_DIGITS[1](low, text, at, frame)
+            return [month or dates.ON_DIGITS[0](low, text, at, frame) or day]
+    for reader in dates.ON_DIGITS:
+        if day := reader(low, text, at, frame):
+            if reader is dates.ON_DIGITS[0] and (moment := clock.iso_time(low, day.end)):
+                return [day, *_with_zone(low, text, moment)]
+            return [day]
+    if company and (moment := clock.on_digits(low, at, company)):
+        return _with_zone(low, text, moment)
+    phone = _PHONE.match(low, at)
+    if phone and not _DOTTED_TIMES.match(phone.group()) and (len(re.sub(r"\D", "", phone.group())) >= 7 or _ID_BEFORE.search(low[max(0, at - 12) : at])):
+        if not re.match(r"[01]?\d{3}\s?-\s?[012]\d{3}\b", phone.group()):
+            return phone.end()
+    company = company or bool(_TIME_LIST.match(low, at))
+    if moment := clock.on_digits(low, at, company):
+        return _with_zone(low, text, moment)
+    return []
+
+
+def _agrees(weekday: Day, day: Day) -> bool:
+    return any(option.weekday() == weekday.weekday for option in day.options)
+
+
+def _word(low: str, text: str, at: int, word: str, frame: Frame, found: list[Atom]) -> list[Atom]:
+    if at and (low[at - 1].isdigit() or low[at - 1] == "\0"):
+        return []
+    for reader in dates.ON_WORDS.get(word, ()):
+        if day := reader(low, text, at, frame):
+            return [day]
+    if word in clock.WORDS or word == "a":
+        if word != "a" or low.startswith("a quarter", at):
+            if moment := clock.on_words(low, at, _company(low, at, found)):
+                return _with_zone(low, text, moment)
+        return []
+    if word in PARTS and not _NO_HOUR_BEFORE.search(low[max(0, at - 8) : at]):
+        return _part(low, at, word, found)
+    if word in _ZONE_WORDS or (len(word) <= 5 and text[at : at + 2].isupper()):
+        zone = zones.standing(low, text, at)
+        return [zone] if zone else []
+    return []
+
+
+_ZONE_WORDS = frozenset(
+    "europe america asia africa australia pacific atlantic eastern central mountain utc gmt london paris berlin uk india "
+    "indian british greenwich irish israel new los chicago".split()
+)
+
+
+def _part(low: str, at: int, word: str, found: list[Atom]) -> list[Atom]:
+    """A part of the day belongs to the day or time beside it; "am" only right after a day."""
+    last = found[-1] if found else None
+    gap = low[last.end : at] if last else ""
+    if word in ("am", "pm") and not (isinstance(last, Day) and gap.strip() in ("", ",") and len(gap) < 3):
+        return []
+    return [Part(at, at + len(word), PARTS[word])]
+
+
+def _with_zone(low: str, text: str, moment: Clock) -> list[Atom]:
+    """A time together with the part of the day and the zone named right after it."""
+    if part := clock.part_after(low, moment.end):
+        moment = replace(clock.with_part(moment, part[0]), end=part[1], bare=False)
+    name = zones.after_time(low, text, moment.end) or zones.in_place(low, text, moment.end)
+    return [moment, name] if name else [moment]
+
+
+def same_days(low: str, found: list[Atom]) -> list[Atom]:
+    """Neighbouring names for one day become one: "tomorrow, Tuesday the 3rd of March"."""
+    for pair in (_weekday_first, _any_order):
+        merged: list[Atom] = []
+        for index, atom in enumerate(found):
+            last = merged[-1] if merged else None
+            if isinstance(last, Day) and isinstance(atom, Day) and last.use is atom.use is Use.DAY:
+                following = found[index + 1] if index + 1 < len(found) else None
+                gap = low[last.end : atom.start]
+                if len(gap) < 24 and _SAME_DAY.match(gap) and pair(last, atom, following, low):
+                    merged[-1] = meet(last, atom)
+                    continue
+            merged.append(atom)
+        found = merged
+    return found
+
+
+def _weekday_first(a: Day, b: Day, following: Atom | None, low: str) -> bool:
+    return a.sort is Sort.WEEKDAY and b.sort is Sort.CALENDAR
+
+
+def _any_order(a: Day, b: Day, following: Atom | None, low: str) -> bool:
+    if a.sort is b.sort:
+        return False
+    if a.sort is Sort.CALENDAR and a.weekday is not None:
+        return False
+    if b.sort is Sort.WEEKDAY and isinstance(following, Day) and following.sort is Sort.CALENDAR:
+        # "3 March, Wednesday 4 March": the weekday belongs to the next date.
+        return not _SAME_DAY.match(low[b.end : following.start])
+    return True
+
+
+def meet(a: Day, b: Day) -> Day:
+    """Two names for one day; where they disagree, both are kept and doubted."""
+    base = b if b.sort is Sort.CALENDAR else a
+    other = a if base is b else b
+    part = a.part or b.part
+    weekday = a.weekday if a.weekday is not None else b.weekday
+
+    def fits(options: tuple[date, ...]) -> tuple[date, ...]:
+        if other.sort is Sort.WEEKDAY:
+            return tuple(day for day in options if day.weekday() == other.weekday)
+        return tuple(day for day in options if day in other.options)
+
+    if kept := fits(base.options):
+        settled: set[Doubt] = {Doubt.DAY_MONTH_ORDER, Doubt.PAST, Doubt.WEEK} if len(kept) == 1 else set()
+        return replace(base, start=a.start, end=b.end, options=kept, doubts=base.doubts - settled, weekday=weekday, part=part, sort=base.sort)
+    if kept := fits(base.spare):
+        return replace(base, start=a.start, end=b.end, options=kept, doubts=frozenset(), weekday=weekday, part=part)
+    if base.gone and fits((base.gone,)):
+        return replace(base, start=a.start, end=b.end, weekday=weekday, part=part, doubts=base.doubts | {Doubt.PAST})
+    near = _nearest(base, other)
+    options = tuple(dict.fromkeys((*base.options, *near)))
+    return replace(
+        base, start=a.start, end=b.end, options=options, doubts=base.doubts | {Doubt.WEEKDAY_MISMATCH}, weekday=weekday, part=part
+    )
+
+
+def _nearest(base: Day, other: Day) -> tuple[date, ...]:
+    """The days the other name stands for, as near as can be to the first."""
+    if other.sort is not Sort.WEEKDAY or other.weekday is None:
+        return other.options
+    day = base.options[0]
+    step = (other.weekday - day.weekday()) % 7
+    return (dates.shift(day, step if step <= 3 else step - 7),)
