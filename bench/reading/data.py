@@ -38,6 +38,7 @@ class Item:
     positive: str | None = None
     next: str | None = None  # "yes" or "no": says what happens next
     asks: str | None = None  # "yes" or "no": asks us something
+    weight: float = 1.0
 
 
 @dataclass(slots=True)
@@ -46,8 +47,9 @@ class Document:
 
     id: str
     items: list[Item] = field(default_factory=list)
-    weight: float = 1.0
     named: Named | None = None  # None: not told, so nothing is learnt of names from it
+    mode: str | None = None  # "none" where the text does not tell; None where the labels do not
+    prediction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def labelled(debrief: dict[str, Any]) -> Document:
     """Cut a debrief and lay its labels on the clauses."""
     text = debrief["text"]
     spans = [(s, p) for s in debrief["spans"] if (p := place(text, s["quote"]))]
-    document = Document(debrief["id"], named=named(debrief))
+    told = {key: debrief[key] or "none" for key in ("mode", "prediction") if key in debrief}
+    document = Document(debrief["id"], named=named(debrief), **told)
     marks = {
         key: place(text, debrief[field] or "") if field in debrief else "unknown"
         for key, field in (("next", "next_steps"), ("asks", "question"))
@@ -151,6 +154,15 @@ def sentence(row: dict[str, Any]) -> Item:
 def sentences(folder: Path) -> list[Item]:
     """Read the labelled sentences of one writer's folder."""
     return [sentence(row) for row in lines(folder / "sentences.jsonl")]
+
+
+def gists(rows: Iterable[dict[str, Any]]) -> list[Item]:
+    """Take the annotators' own plain words for a mistake as further ways to say it."""
+    return [
+        Item(row["gist"], 0, (1.0, 0.0, 0.0, 0.0), row["kind"], weight=0.5)
+        for row in rows
+        if row["label"] == "mistake" and row.get("kind") and len(row.get("gist") or "") > 8
+    ]
 
 
 def catalogue(folder: Path) -> list[Item]:

@@ -12,11 +12,12 @@ import torch
 from encoder import Reader
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-NAMES = ("label", "kind", "visible", "positive", "next", "asks", "tag")
+NAMES = ("label", "kind", "visible", "positive", "next", "asks", "mode", "prediction", "tag")
 
 
 def write(model: Reader, names: dict[str, list[str]], base: Path, out: Path) -> None:
     """Write encoder.onnx, tokenizer.json and reader.json (names and hashes) into `out`."""
+    torch.save(model.state_dict(), out / "state.pt")  # not shipped; to export again without training
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         example = (torch.ones(2, 7, dtype=torch.long), torch.ones(2, 7, dtype=torch.long), torch.rand(3, 14))
@@ -37,4 +38,3 @@ def write(model: Reader, names: dict[str, list[str]], base: Path, out: Path) -> 
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
     hashes = {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in ("encoder.onnx", "tokenizer.json")}
     (out / "reader.json").write_text(json.dumps({"names": names, "sha256": hashes}, indent=1) + "\n", encoding="utf-8")
-    torch.save(model.state_dict(), out / "state.pt")

@@ -81,7 +81,7 @@ def renamed(document: Document, rng: random.Random) -> Document:
 
     items = [replace(item, text=swap(item.text)) for item in document.items]
     lists = {key: tuple(map(swap, getattr(document.named, key))) for key in ("person", "company", "role")}
-    return Document(document.id, items, document.weight, Named(**lists))
+    return replace(document, items=items, named=Named(**lists))
 
 
 def _cased(new: str, old: str) -> str:
@@ -102,4 +102,4 @@ def signed(document: Document, rng: random.Random) -> Document:
         if name.split()[0] not in document.named.person:
             at = items[-1].line if items else 0
             items += [Item(thanks, at + 1, neutral), Item(name if rng.random() < 0.8 else name.lower(), at + 2, neutral)]
-    return Document(document.id, items, document.weight, document.named)
+    return replace(document, items=items)

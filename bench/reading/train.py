@@ -14,6 +14,7 @@ import random
 import re
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -23,6 +24,7 @@ from torch.nn import functional as F
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import data
+import export
 from data import Document, Item, Named
 from encoder import Reader, load_base
 
@@ -35,8 +37,10 @@ BASE = {  # what the published weights must be
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
-HEADS = ("label", "kind", "visible", "positive", "next", "asks")
-Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor, list[Item], torch.Tensor, torch.Tensor]
+HEADS = ("label", "kind", "visible", "positive", "next", "asks", "mode", "prediction")
+WHOLE = ("mode", "prediction")  # told of a whole text, learnt from it as the strongest of its clauses' votes
+Texts = list[tuple[int, int, Document]]  # rows of the clauses of each text that is seen whole
+Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor, list[Item], torch.Tensor, torch.Tensor, Texts]
 
 
 def checked(folder: Path) -> Path:
@@ -55,9 +59,12 @@ def corpus(hold: str, share: float, rng: random.Random) -> tuple[list[Document],
         for row in data.debriefs(folder):
             held = held_out(row["id"], hold)
             (kept if held else train).append(data.labelled(row))
+            if not held:
+                single += data.gists(row["spans"])
         for row in data.lines(folder / "sentences.jsonl"):
             if not held_out(row.get("part", "") + "-", hold, True):
                 single.append(data.sentence(row))
+                single += data.gists([row])
     single += data.catalogue(data.ROOM.parents[1] / "templates" / "catalogue" / "mistakes")
     if share < 1:
         rng.shuffle(train), rng.shuffle(single)
@@ -117,7 +124,7 @@ def mixed(single: list[Item], rng: random.Random) -> list[Document]:
         size = rng.choice((1, 1, 2, 3, 5))
         new_line = rng.random() < 0.5
         items = [
-            Item(i.text, n if new_line else 0, i.label, i.kind, i.visible, i.positive)
+            replace(i, line=n if new_line else 0)
             for n, i in enumerate(order[at : at + size])
         ]
         documents.append(Document("mixed", items))
@@ -151,23 +158,25 @@ def batch(group: list[tuple[Window, Document]], tokens: Tokens) -> Batch:
     """Lay windows side by side; `pool` averages each clause's tokens."""
     length = max(len(w.ids) for w, _ in group)
     ids, tags = torch.full((len(group), length), PAD), torch.full((len(group), length), -100)
-    items, rows, weights = [], [], []
+    items, rows, weights, texts = [], [], [], []
     for row, (window, document) in enumerate(group):
         ids[row, : len(window.ids)] = torch.tensor(window.ids)
+        if len(window.spans) == len(document.items):
+            texts.append((len(items), len(items) + len(window.spans), document))
         for number, start, end in window.spans:
             items.append(document.items[number])
             rows.append((row * length + start, row * length + end))
             known = tokens.tags(document.items[number].text, document.named)[: end - start]
             tags[row, start : start + len(known)] = torch.tensor(known)
-            weights.append(document.weight)
+            weights.append(document.items[number].weight)
     pool = torch.zeros(len(items), len(group) * length)
     for clause, (start, end) in enumerate(rows):
         pool[clause, start:end] = 1.0 / (end - start)
-    return ids, (ids != PAD).long(), pool, items, torch.tensor(weights), tags
+    return ids, (ids != PAD).long(), pool, items, torch.tensor(weights), tags, texts
 
 
 def loss(outputs: tuple[torch.Tensor, ...], items: list[Item], weights: torch.Tensor, names: dict[str, list[str]],
-         balance: torch.Tensor, tags: torch.Tensor) -> torch.Tensor:
+         balance: torch.Tensor, tags: torch.Tensor, texts: Texts) -> torch.Tensor:
     """Sum the heads' losses, each over the clauses whose answer is known."""
     by_head = dict(zip((*HEADS, "tag"), (o.float() for o in outputs), strict=True))
     target = torch.tensor([i.label for i in items])
@@ -178,6 +187,12 @@ def loss(outputs: tuple[torch.Tensor, ...], items: list[Item], weights: torch.Te
             wanted = torch.tensor([names[head].index(getattr(items[n], head)) for n in known])
             part = F.cross_entropy(by_head[head][known], wanted, label_smoothing=smooth, reduction="sum")
             total = total + share * part / len(items) * 2.0
+    for head in WHOLE:
+        told = [(first, end, getattr(d, head)) for first, end, d in texts if getattr(d, head) is not None]
+        if told:
+            votes = [F.pad(by_head[head][first:end].logsumexp(0), (1, 0)) for first, end, _ in told]
+            wanted = torch.tensor([["none", *names[head]].index(answer) for _, _, answer in told])
+            total = total + 0.2 * F.cross_entropy(torch.stack(votes), wanted, label_smoothing=0.05)
     if (tags >= 0).any():
         total = total + F.cross_entropy(by_head["tag"].reshape(-1, len(TAGS)), tags.reshape(-1), ignore_index=-100)
     return total
@@ -200,18 +215,18 @@ def train(documents: list[Document], single: list[Item], tokens: Tokens, names: 
     balance = torch.tensor([1.3, 1.2, 1.2, 0.7])
     model.train()
     for epoch in range(options.epochs):
-        began, sum_, count = time.time(), 0.0, 0
-        for ids, mask, pool, items, weights, tags in batches(shuffled(documents, single, rng), tokens, options.budget, rng):
+        began, sum_, count = time.perf_counter(), 0.0, 0
+        for ids, mask, pool, items, weights, tags, texts in batches(shuffled(documents, single, rng), tokens, options.budget, rng):
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not options.exact):
                 outputs = model(ids, mask, pool)
-            value = loss(outputs, items, weights, names, balance, tags)
+            value = loss(outputs, items, weights, names, balance, tags, texts)
             maker.zero_grad()
             value.backward()
             torch.nn.utils.clip_grad_norm_(body or list(model.heads.parameters()), 1.0)
             maker.step()
             plan.step()
             sum_, count = sum_ + value.item(), count + 1
-        print(f"epoch {epoch + 1}: loss {sum_ / count:.3f}, {time.time() - began:.0f} s", flush=True)
+        print(f"epoch {epoch + 1}: loss {sum_ / count:.3f}, {time.perf_counter() - began:.0f} s", flush=True)
     return model.eval()
 
 
@@ -240,12 +255,11 @@ def main() -> None:
         single += [i for d in documents for i in d.items]
         documents = []
     names = {"label": list(data.LABELS), "kind": data.kinds(data.sentences(data.ROOM / "data" / "corpus")),
-             "visible": list(data.VISIBLE), "positive": list(data.POSITIVES), "next": ["no", "yes"], "asks": ["no", "yes"]}
+             "visible": list(data.VISIBLE), "positive": list(data.POSITIVES), "next": ["no", "yes"], "asks": ["no", "yes"],
+             "mode": ["onsite", "video", "phone", "recorded", "other"], "prediction": ["yes", "no", "unsure"]}
     print(f"{len(documents)} debriefs, {len(single)} sentences; {len(kept)} debriefs kept", flush=True)
     tokens = Tokens(base / "tokenizer.json")
     model = train(documents, single, tokens, names, base, options, rng)
-    import export
-
     options.out.mkdir(parents=True, exist_ok=True)
     export.write(model, names, base, options.out)
 

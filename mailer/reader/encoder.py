@@ -27,6 +27,7 @@ Floats = npt.NDArray[np.float32]
 WEIGHTS = Path(__file__).parent / "weights"
 MOST = 800  # clauses of one text that are judged; a longer mail is no debrief
 LONGEST_CLAUSE = 1200  # characters
+VOTES = ("mode", "prediction")  # heads whose clauses' answers are counted over the text
 TOKENS_AT_ONCE = 1100  # of a batch, padding included
 
 
@@ -78,7 +79,10 @@ class EncoderJudge:
         names = [output.name for output in self._session.get_outputs()]
         values = self._session.run(names, {"ids": ids, "mask": (ids != PAD).astype(np.int64), "pool": pool})
         heat = self._about.get("temperature", {})
-        return {name: _softmax(value / heat.get(name, 1.0)) for name, value in zip(names, values, strict=True)}
+        return {
+            name: value if name in VOTES else _softmax(value / heat.get(name, 1.0))
+            for name, value in zip(names, values, strict=True)
+        }
 
     def _judgement(self, row: dict[str, Floats]) -> Judgement:
         label = dict(zip(self._about["names"]["label"], map(float, row["label"]), strict=True))
@@ -94,7 +98,12 @@ class EncoderJudge:
             positives=_best(self._about["names"]["positive"], row["positive"], 3),
             next_step=extra.get("next", 0.0),
             question=extra.get("asks", 0.0),
+            modes=self._votes("mode", row),
+            predictions=self._votes("prediction", row),
         )
+
+    def _votes(self, head: str, row: dict[str, Floats]) -> tuple[tuple[str, float], ...]:
+        return tuple(zip(self._about["names"][head], map(float, row[head]), strict=True)) if head in row else ()
 
 
 def _groups(windows: Sequence[Window]) -> Iterator[list[Window]]:

@@ -43,7 +43,7 @@ _STRONG = re.compile(
     r"(?:(?<=,)|(?<=\s))\s*(?=(?:but|though|although|altho|tho|however|except|yet|whereas|nevertheless|still,|"
     r"even though|and yet|on the (?:plus|bright|other|upside|good|downside)|at least|otherwise|apart from|"
     r"other than|instead|despite|unfortunately|luckily|thankfully|fortunately|sadly|anyway|and then|and when|"
-    r"then when|then i|and after|and afterwards|and also|also i|plus i|only then|until|till)\b)",
+    r"then when|then i|and after|and afterwards|and also|also i|plus i|only then|until|(?<!the )(?<!a )till)\b)",
     re.IGNORECASE,
 )
 _WEAK = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -22,6 +23,8 @@ class Judgement:
     positives: tuple[tuple[str, float], ...] = ()  # kinds of good behaviour, best first
     next_step: float = 0.0  # says what happens next
     question: float = 0.0  # asks us something
+    modes: tuple[tuple[str, float], ...] = ()  # votes, as logarithms of odds, on how the interview was held
+    predictions: tuple[tuple[str, float], ...] = ()  # votes on what the person expects of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,18 @@ class Verdict:
 
     clauses: tuple[Judgement, ...]  # one for each clause, in order
     mentions: tuple[Mention, ...] = ()
+
+
+def poll(votes: Sequence[tuple[tuple[str, float], ...]]) -> tuple[str | None, float]:
+    """Count the clauses' votes on a question about the whole text; return the answer, None for "not told", and how sure."""
+    totals: dict[str, float] = {}
+    for name, vote in (pair for row in votes for pair in row):
+        totals[name] = totals.get(name, 0.0) + math.exp(min(vote, 50.0))
+    if not totals:
+        return None, 0.0
+    best = max(totals, key=lambda name: totals[name])
+    every = 1.0 + sum(totals.values())
+    return (best, totals[best] / every) if totals[best] > 1.0 else (None, 1.0 / every)
 
 
 class Judge(Protocol):

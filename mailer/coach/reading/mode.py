@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from mailer.coach.model import Known, Mode
+from mailer.coach.reading.judge import Judgement, poll
 
 _CUES: tuple[tuple[Mode, int, str], ...] = (
     (Mode.RECORDED, 5, r"\bone[- ]way (?:video|interview)|\bhire ?vue\b|\bspark ?hire\b|\bpre[- ]?recorded\b|\basync(?:hronous)? (?:video|interview)"
@@ -29,10 +31,20 @@ _CUES: tuple[tuple[Mode, int, str], ...] = (
 _COMPILED = tuple((mode, weight, re.compile(cue, re.IGNORECASE)) for mode, weight, cue in _CUES)
 
 
-def mode(text: str, known: Known) -> Mode | None:
+def mode(text: str, known: Known, judged: Sequence[Judgement] = ()) -> Mode | None:
     """Return how the interview was held; None where nothing tells."""
     if known.mode is not None:
         return known.mode
+    said = _said(text)
+    voted, _ = poll([j.modes for j in judged])
+    return said or (Mode(voted) if voted else None) if any(j.modes for j in judged) else said or _hinted(text)
+
+
+def _said(text: str) -> Mode | None:
+    return None
+
+
+def _hinted(text: str) -> Mode | None:
     points: dict[Mode, int] = {}
     for sort, weight, cue in _COMPILED:
         found = {m.group().casefold() for m in cue.finditer(text)}

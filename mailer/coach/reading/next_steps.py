@@ -25,6 +25,7 @@ _STRONG = re.compile(
     r"|\b" + _WHO + r"\s?" + _WILL + r"[^.!?\n]{0,25}\b(?:call|ring|e-?mail|text|txt|phone|write|contact|message|mail|send|inform|reply|respond|confirm|decide|msg|whatsapp)\b(?! me (?:what|why|how|if i))[^.!?\n]{0,40}",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\b(?:and|but|so|then|,)\s+(?=(?:they|he|she|i|we|it|the|hr)\b)", re.IGNORECASE)
 _DATED = re.compile(_WHEN, re.IGNORECASE)
 _NONE = re.compile(r"\bno (?:next step|news|date|timeline|timescale)|\bdid(?:n'?t| not) (?:say|ask|tell|mention|give)\b|\bforgot\b|\bnever asked\b|\bnot sure when\b|\bdidnt\b|\bshould have\b|\bshould i\b|\?\s*$|\bhaven'?t heard\b|\bi (?:will|'ll) (?:write|send|email)\b", re.IGNORECASE)
 
@@ -35,7 +36,7 @@ def next_steps(text: str, clauses: Sequence[Clause], judged: Sequence[Judgement]
     for clause, judgement in zip(clauses, judged, strict=True):
         points = judgement.next_step * 2 + _points(clause.text)
         if points >= 1.0 and (best is None or points >= best[0]):
-            best = (points, _widened(text, clause, clauses))
+            best = (points, _trimmed(text, clause))
     return best[1] if best else None
 
 
@@ -46,8 +47,12 @@ def _points(words: str) -> float:
     return points + (0.5 if points and _DATED.search(words) else 0.0)
 
 
-def _widened(text: str, clause: Clause, clauses: Sequence[Clause]) -> str:
-    """Take in the clause before where this one only ends what it began ("they said | and that they would ring")."""
-    words = re.sub(r"^(?:and|but|so|anyway|also|then|plus|oh|ok|n|&)[ ,]+(?=\w)", "", clause.text, flags=re.IGNORECASE)
-    start = clause.end - len(words)
-    return text[start : clause.end].strip()
+def _trimmed(text: str, clause: Clause) -> str:
+    """Leave out what only leads up to it: "It was ok and they'll let me know" begins at "they'll"."""
+    words = clause.text
+    if found := _STRONG.search(words):
+        before = list(_JOINT.finditer(words, 0, found.start() + 1))
+        if before:
+            words = words[before[-1].end() :]
+    words = re.sub(r"^(?:(?:and|but|so|anyway|also|then|plus|oh|ok|n|&)[ ,]+)+(?=\w)", "", words, flags=re.IGNORECASE)
+    return text[clause.end - len(words) : clause.end].strip()

@@ -10,7 +10,7 @@ from mailer.coach.reading.judge import Mention
 
 LEAST = 0.5  # certainty from which a tagged name is believed
 _HONORIFIC = (
-    r"(?:mrs?|ms|miss|mx|dr|prof(?:essor)?|sir|dame|lady|lord|rev(?:erend)?|fr|father|sister|captain|capt|cllr|councillor|judge|chef|"
+    r"(?i:mrs?|ms|miss|mx|dr|prof(?:essor)?|sir|dame|lady|lord|rev(?:erend)?|fr|father|sister|captain|capt|cllr|councillor|judge|chef|"
     r"frau|herr|hr|sgt|sergeant|inspector|major|colonel|pastor|matron|señora?|sra?|madame|mme|monsieur)"
 )
 _TITLED = re.compile(rf"\b((?:{_HONORIFIC}\b\.? ?)+)((?:[A-Z][\w'’-]+)(?: (?:de|van|der|von|la|al|bin|O['’])? ?[A-Z][\w'’-]+)?)", re.UNICODE)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from mailer.coach.model import Prediction
+from mailer.coach.reading.judge import Judgement, poll
 
 _IT = r"(?:it|this|that|this one|that one|the job|the role|the post|the place|a job|the position|anything|through|past|further|an offer|the offer|hired|picked|selected|a call ?back|called back|a second|in|back)"
 _NO = re.compile(
@@ -33,8 +35,11 @@ _UNSURE = re.compile(
 )
 
 
-def prediction(text: str) -> Prediction | None:
+def prediction(text: str, judged: Sequence[Judgement] = ()) -> Prediction | None:
     """Return what `text` last says of the outcome; None where it says nothing."""
+    if any(j.predictions for j in judged):
+        voted, _ = poll([j.predictions for j in judged])
+        return Prediction(voted) if voted else None
     plain = re.sub(r"[’`´]", "'", text)
     plain = re.sub(r'"[^"\n]{0,200}"|“[^”\n]{0,200}”', lambda m: " " * len(m.group()), plain)
     found: list[tuple[int, int, Prediction]] = []

@@ -43,11 +43,11 @@ _COST = re.compile(
 def evidence(where: Sequence[Clause]) -> tuple[Visible, str | None]:
     """Return what the words tell of being noticed, and those words; `where` is the mistake and what follows it."""
     for clause in where:
-        if found := _UNSEEN.search(_plain(clause.text)):
-            return Visible.NO, clause.text[found.start() : found.end()]
+        if _UNSEEN.search(_plain(clause.text)):
+            return Visible.NO, _bare(clause.text)
     for clause in where:
-        if found := _SEEN.search(_plain(clause.text)):
-            return Visible.YES, clause.text[found.start() : found.end()]
+        if _SEEN.search(_plain(clause.text)):
+            return Visible.YES, _bare(clause.text)
     return Visible.UNCLEAR, None
 
 
@@ -71,6 +71,10 @@ def visible(told: Visible, judged: Judgement, kind: Kind | None) -> Visible:
 def cost(where: Sequence[Clause]) -> bool:
     """Does the text say that it cost them time, or that they remarked on it or stayed on it?"""
     return any(_COST.search(clause.text) for clause in where)
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"^(?:(?:and|but|so|then|also|though|because)\b[ ,]+)+|[.,;:\s]+\Z", "", words, flags=re.IGNORECASE)
 
 
 def _plain(words: str) -> str:

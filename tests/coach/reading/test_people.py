@@ -1,0 +1,61 @@
+"""Who was in the room, and who was not."""
+
+import pytest
+
+from mailer.coach.model import Interviewer, Known
+from mailer.coach.reading.judge import Mention
+from mailer.coach.reading.people import interviewers
+
+
+def names(text: str, *tagged: str, known: Known = Known()) -> list[str]:  # noqa: B008
+    mentions = [Mention("person", text.index(n), text.index(n) + len(n), 0.9) for n in tagged]
+    return [person.name for person in interviewers(text, mentions, known, ())]
+
+
+def test_a_name_is_made_whole() -> None:
+    """A first name and the full name are one person, under the full name."""
+    assert names("Met Dana Liu, head of ops. Dana was kind.", "Dana") == ["Dana Liu"]
+
+
+def test_a_title_stays_where_only_the_surname_is_known() -> None:
+    """Mr Healy stays Mr Healy; Mrs Ita Kehoe is Ita Kehoe."""
+    assert names("Mr Healy and Mrs Ita Kehoe asked in turn.") == ["Mr Healy", "Ita Kehoe"]
+
+
+def test_names_typed_in_lower_case_get_their_capitals() -> None:
+    """A note to gaz begins with Gaz."""
+    assert names("some bloke called gaz showed me the yard") == ["Gaz"]
+
+
+def test_what_they_do_is_kept_as_told() -> None:
+    """The head of ops is remembered as that."""
+    people = interviewers("Dana Liu, the head of ops, asked most.", [Mention("person", 0, 8, 0.9)], Known(), ())
+    assert people == (Interviewer("Dana Liu", title="head of ops"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged"),
+    [
+        ("It went fine, Priya asked about stock.\n\nThanks,\nTom Reed", "Tom Reed"),
+        ("It went fine.\n\nkind regards\nMaria", "Maria"),
+        ("My recruiter Sandra said it would be easy.", "Sandra"),
+        ("My husband Joe drove me.", "Joe"),
+        ("Sandra from the agency rang afterwards.", "Sandra"),
+        ("Hi Sam,\nit went fine.", "Sam"),
+    ],
+)
+def test_people_who_were_not_in_the_room_are_left_out(text: str, tagged: str) -> None:
+    """Neither I nor my recruiter nor my family interviewed me."""
+    assert tagged not in names(text, tagged)
+
+
+def test_my_own_name_is_never_an_interviewer() -> None:
+    """The sender is not thanked by themself."""
+    assert names("Tom here. Priya asked about stock.", "Tom", "Priya", known=Known(person="Tom Reed")) == ["Priya"]
+
+
+def test_people_on_the_invitation_come_first_with_their_addresses() -> None:
+    """Whom the invitation names is written to at the address it gives."""
+    known = Known(interviewers=(Interviewer("Dana Liu", "dana@example.org"),))
+    people = interviewers("Dana and Raj were nice.", [Mention("person", 0, 4, 0.9), Mention("person", 9, 12, 0.9)], known, ())
+    assert people == (Interviewer("Dana Liu", "dana@example.org"), Interviewer("Raj"))

@@ -1,0 +1,115 @@
+"""From clauses to a debrief, the judge saying what it is told to say."""
+
+from mailer.coach.model import Catalogue, Debrief, Known, Visible
+from mailer.coach.reading.judge import Judgement
+from mailer.coach.reading.read import read
+from mailer.words import Words
+from tests.coach.reading.fakes import ToldJudge, right, wrong
+
+CATALOGUE = Words().catalogue()
+
+
+def told(text: str, judgements: dict[str, Judgement], **names: str) -> tuple[Debrief, ...]:
+    return read(text, Known(), ToldJudge(judgements, **names), CATALOGUE)
+
+
+def test_nothing_to_read_is_an_empty_debrief() -> None:
+    """An empty mail is one debrief with nothing in it."""
+    (debrief,) = read("", Known(), ToldJudge({}), Catalogue({}, {}))
+    assert debrief == Debrief(text="")
+
+
+def test_both_sides_of_but_are_kept_apart() -> None:
+    """The good half is a good thing, the bad half a mistake, each in my words."""
+    text = "I got the case right but then I blanked on the last question."
+    (debrief,) = told(text, {"blanked": wrong(), "case right": right("nailed_task_or_test")})
+    assert [m.quote for m in debrief.mistakes] == ["I blanked on the last question"]
+    assert [p.quote for p in debrief.positives] == ["I got the case right"]
+
+
+def test_one_mistake_told_in_two_halves_is_one() -> None:
+    """What I tell of one slip over a whole sentence is counted once."""
+    text = "My mind went blank on the stock question, and I just sat there."
+    (debrief,) = told(text, {"blank": wrong(), "sat there": wrong(sure=0.7)})
+    assert [m.quote for m in debrief.mistakes] == [text.rstrip(".")]
+
+
+def test_an_unsure_mistake_is_kept_and_not_asserted() -> None:
+    """Where the reader is not sure it asks instead of asserting."""
+    (debrief,) = told("My answer on rota was a bit thin.", {"thin": wrong("too_short", sure=0.6)})
+    assert [m.asserted for m in debrief.mistakes] == [False]
+
+
+def test_a_doubtful_kind_is_not_named() -> None:
+    """Where the kind is doubtful the reply speaks in my words."""
+    (debrief,) = told("Something was off with the form.", {"off": wrong("knowledge_gap", confidence=0.12)})
+    assert debrief.mistakes[0].kind is None
+    assert debrief.mistakes[0].kinds[0] == "knowledge_gap"
+
+
+def test_a_verdict_or_an_insult_is_no_mistake() -> None:
+    """Total disaster and I'm an idiot name nothing that I could do better."""
+    assert not told("Total disaster. I'm such an idiot.", {"": wrong()})[0].mistakes
+
+
+def test_a_question_to_us_is_no_mistake() -> None:
+    """Asking whether to say sorry tells no second mistake."""
+    (debrief,) = told("I was late. Should I say sorry for being late?", {"late": wrong("arrived_late")})
+    assert [m.quote for m in debrief.mistakes] == ["I was late"]
+    assert debrief.question == "Should I say sorry for being late?"
+
+
+def test_they_noticed_because_i_say_so() -> None:
+    """She corrected me means that it was seen."""
+    (debrief,) = told("I got the dose wrong. She corrected me.", {"dose wrong": wrong("wrong_fact")})
+    assert (debrief.mistakes[0].visible, debrief.mistakes[0].evidence) == (Visible.YES, "She corrected me")
+
+
+def test_nobody_noticed_because_i_say_so() -> None:
+    """Nobody noticed means that it was not seen."""
+    (debrief,) = told("My tights were laddered but nobody noticed.", {"laddered": wrong("clothing_mishap")})
+    assert debrief.mistakes[0].visible is Visible.NO
+
+
+def test_the_better_answer_is_found_where_i_give_it() -> None:
+    """What I should have said is kept for the note."""
+    text = "I said the limit is five days. I should have said two working days."
+    (debrief,) = told(text, {"limit is five": wrong("wrong_fact")})
+    assert debrief.mistakes[0].answer == "two working days"
+
+
+def test_one_thing_that_led_to_another_is_linked() -> None:
+    """Nerves, then a blank: the blank followed from the nerves."""
+    text = "I was so nervous. Then I blanked on the rota question."
+    (debrief,) = told(text, {"nervous": wrong("nerves_took_over"), "blanked": wrong("blanked")})
+    assert [m.cause for m in debrief.mistakes] == [None, 0]
+
+
+def test_two_interviews_in_one_mail_stay_apart() -> None:
+    """Monday's mistake does not land in Wednesday's note."""
+    text = (
+        "Two interviews this week.\n\nMonday: Alder Foods. I was ten minutes late. They were kind.\n\n"
+        "Wednesday: Birch Bank. I showed my plan and she liked it. They call Friday."
+    )
+    judge = ToldJudge({"late": wrong("arrived_late"), "my plan": right()}, company="Alder Foods")
+    both = read(text, Known(), _Two(judge), CATALOGUE)
+    assert [d.company for d in both] == ["Alder Foods", "Birch Bank"]
+    assert [len(d.mistakes) for d in both] == [1, 0]
+    assert [len(d.positives) for d in both] == [0, 1]
+
+
+class _Two:
+    """A judge that knows of a second company."""
+
+    def __init__(self, judge: ToldJudge) -> None:
+        self.first, self.second = judge, ToldJudge({}, company="Birch Bank")
+
+    def judge(self, text, clauses):  # type: ignore[no-untyped-def]
+        first, second = self.first.judge(text, clauses), self.second.judge(text, clauses)
+        return type(first)(first.clauses, first.mentions + second.mentions)
+
+
+def test_what_is_known_beforehand_wins() -> None:
+    """The invitation knows the company better than my typing."""
+    (debrief,) = read("it was at akme", Known(company="Acme Foods", role="picker"), ToldJudge({}), CATALOGUE)
+    assert (debrief.company, debrief.role) == ("Acme Foods", "picker")
