@@ -24,6 +24,8 @@ HTML_AT_MOST = 2_000_000
 _NO_TEXT = re.compile(r"[^\x09\x0a\x20-\x7e\x85\xa0-\U0010ffff]|[\u00ad\u200b\u2060\ufeff\ufff9-\ufffb]")
 _SPACES = re.compile(r"[\u00a0\u2007\u202f]")
 _LINES = re.compile(r"[\u2028\u2029\x85\x0b\x0c]")
+_ASCII_LINES = bytes.maketrans(b"\x0b\x0c", b"\n\n")
+_ASCII_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0B, 0x0C})
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
 _STUB = re.compile(
     r"(?:html|rich.text|multi-?part|mime)[- ](?:e-?mail|message|format|capable|version|compatible|part)"
@@ -159,7 +161,8 @@ class _Content:
             if "multipart/alternative" not in leaf.within and self.plain:
                 self.plain.append(to_text(text))
             return
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
         if leaf.parameters.get("format", "").lower() == "flowed":
             text = unflow(text, leaf.parameters.get("delsp", "").lower() == "yes")
         if text.strip():
@@ -181,11 +184,11 @@ def _is_stub(plain: str) -> bool:
 
 def tidy(text: str) -> str:
     """The text with LF line ends, ordinary blanks for special ones, without controls and invisible marks."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii() and text.isprintable():
-        return text
-    text = _LINES.sub("\n", text)
-    return _NO_TEXT.sub("", text) if text.isascii() else _NO_TEXT.sub("", _SPACES.sub(" ", text))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():  # bytes know a far faster way than patterns do
+        return text.encode("ascii").translate(_ASCII_LINES, _ASCII_CONTROLS).decode("ascii")
+    return _NO_TEXT.sub("", _SPACES.sub(" ", _LINES.sub("\n", text)))
 
 
 def _with_lf(raw: bytes, problems: list[str]) -> bytes:
