@@ -20,6 +20,14 @@ class DatabaseBusy(TryLater):
     """Another process holds the write lock for longer than the time-out."""
 
 
+class DatabaseFailing(TryLater):
+    """The database cannot be written: read-only, unreadable, an input/output error."""
+
+
+class NoRoom(TryLater):
+    """The disk is full."""
+
+
 class GiveUp(NextroundError):
     """Permanent trouble: the row goes to the shelf, never away."""
 

@@ -42,8 +42,10 @@ class Settings(BaseSettings):
     hostname: str = Field("", description="this server's name in SMTP greetings; empty: the domain")
     postmaster: str = Field("", description="where the host reads mail; empty: postmaster mail stays on file")
 
-    smtp_listen: str = Field("127.0.0.1:2525", description="address:port for SMTP; empty: none")
-    lmtp_listen: str = Field("", description="address:port or a socket's path for LMTP; empty: none")
+    smtp_listen: str = Field(
+        "127.0.0.1:2525", description="address:port for SMTP, several with commas, IPv6 in brackets; empty: none"
+    )
+    lmtp_listen: str = Field("", description="the same for LMTP, or a socket's path that starts with /; empty: none")
     trusted_peers: tuple[IPv4Network | IPv6Network, ...] = Field(
         (), description="networks whose mail counts as verified; never list a front server here"
     )
@@ -53,6 +55,9 @@ class Settings(BaseSettings):
     max_recipients: int = Field(20, ge=1, description="recipients in one mail")
     max_connections: int = Field(200, ge=1, description="SMTP and LMTP connections at a time")
     max_connections_per_peer: int = Field(60, ge=1, description="connections at a time from one address")
+    max_unfinished_bytes: int = Field(
+        134_217_728, ge=10_000, description="bytes of mail being received at a time, over all connections"
+    )
     session_timeout: int = Field(300, ge=10, description="seconds of silence after which a session ends")
 
     workers: int = Field(1, ge=1, le=32, description="processes that read mail and word the answers")

@@ -9,66 +9,103 @@ import asyncio
 import queue
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 
+from mailer import log
+from mailer.errors import TryLater
 from mailer.store import inbox
 from mailer.store.database import Store
 
-MAX_BATCH = 200
+MAX_BATCH = 200  # mails in a commit
+MAX_BATCH_BYTES = 32_000_000
+_LOG = log.get("receive")
 
-_Waiting = tuple[Sequence[inbox.Arrival], "asyncio.Future[None]"]
+
+class _Waiting:
+    """Arrivals of one mail, and the session that waits for them."""
+
+    __slots__ = ("arrivals", "bytes", "done")
+
+    def __init__(self, arrivals: Sequence[inbox.Arrival], done: asyncio.Future[None]) -> None:
+        self.arrivals = arrivals
+        self.bytes = len(arrivals[0].raw) if arrivals else 0
+        self.done = done
 
 
 class Ledger:
     """Accepts arrivals durably; made inside a running event loop."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, max_batch: int = MAX_BATCH) -> None:
         self._store = store
+        self._max_batch = max_batch
         self._loop = asyncio.get_running_loop()
         self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._bytes = 0
         self._thread = threading.Thread(target=self._write_forever, name="ledger", daemon=True)
         self._thread.start()
+
+    @property
+    def waiting_bytes(self) -> int:
+        """How many bytes of mail wait for their commit."""
+        return self._bytes
 
     async def accept(self, arrivals: Sequence[inbox.Arrival]) -> None:
         """Return once the arrivals are committed; raises what the database raised where they are not.
 
         Shielded: a client that hangs up while the commit runs does not undo it.
         """
-        done: asyncio.Future[None] = self._loop.create_future()
-        self._queue.put((arrivals, done))
-        await asyncio.shield(done)
+        waiting = _Waiting(arrivals, self._loop.create_future())
+        self._bytes += waiting.bytes
+        self._queue.put(waiting)
+        await asyncio.shield(waiting.done)
 
-    def close(self) -> None:
-        """Write what waits and stop the thread."""
+    def close(self, seconds: float | None = None) -> bool:
+        """Write what waits and stop the thread; False where that took longer than `seconds`."""
         self._queue.put(None)
-        self._thread.join()
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
 
     def _write_forever(self) -> None:
         while (first := self._queue.get()) is not None:
-            batch = [first]
-            while len(batch) < MAX_BATCH:
-                try:
-                    more = self._queue.get_nowait()
-                except queue.Empty:
-                    break
-                if more is None:
-                    self._queue.put(None)
-                    break
-                batch.append(more)
-            self._loop.call_soon_threadsafe(_settle, [done for _, done in batch], self._commit(batch))
+            batch = self._gather(first)
+            outcomes = [(waiting, error) for part, error in self._commit(batch) for waiting in part]
+            with suppress(RuntimeError):  # the loop is closed: nobody waits for the answer any more
+                self._loop.call_soon_threadsafe(self._settle, outcomes)
 
-    def _commit(self, batch: list[_Waiting]) -> BaseException | None:
+    def _gather(self, first: _Waiting) -> list[_Waiting]:
+        batch, size = [first], first.bytes
+        while len(batch) < self._max_batch and size < MAX_BATCH_BYTES:
+            try:
+                more = self._queue.get_nowait()
+            except queue.Empty:
+                break
+            if more is None:
+                self._queue.put(None)
+                break
+            batch.append(more)
+            size += more.bytes
+        return batch
+
+    def _commit(self, batch: list[_Waiting]) -> list[tuple[list[_Waiting], Exception | None]]:
+        """Commit a batch; where one mail in it is what cannot be written, the others must not suffer for it."""
         try:
             with self._store.writing() as db:
-                inbox.accept(db, [arrival for arrivals, _ in batch for arrival in arrivals])
-        except BaseException as error:  # whatever it is, the sessions must hear of it, and the thread must live
-            return error
-        return None
+                inbox.accept(db, [arrival for waiting in batch for arrival in waiting.arrivals])
+        except TryLater as error:  # the disk or the lock: true of every mail
+            return [(batch, error)]
+        except Exception as error:  # whatever it is, the sessions must hear of it, and the thread must live
+            if len(batch) == 1:
+                return [(batch, error)]
+            return [outcome for waiting in batch for outcome in self._commit([waiting])]
+        _LOG.info("accepted", mails=len(batch), bytes=sum(waiting.bytes for waiting in batch))
+        return [(batch, None)]
 
-
-def _settle(futures: list[asyncio.Future[None]], error: BaseException | None) -> None:
-    for future in futures:
-        if not future.done():
+    def _settle(self, outcomes: list[tuple[_Waiting, Exception | None]]) -> None:
+        for waiting, error in outcomes:
+            self._bytes -= waiting.bytes
+            if waiting.done.done():
+                continue
             if error is None:
-                future.set_result(None)
+                waiting.done.set_result(None)
             else:
-                future.set_exception(error)
+                waiting.done.set_exception(error)

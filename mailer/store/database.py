@@ -9,16 +9,15 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from zlib import crc32
 
-import sqlite_utils
 from filelock import FileLock
 
-from mailer.errors import DatabaseBusy
-from mailer.store.migrations import migrations
+from mailer.errors import DatabaseBusy, DatabaseFailing, NoRoom, TryLater
 
 BUSY_SECONDS = 20.0
 
@@ -34,20 +33,22 @@ class Store:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give a connection inside one short write transaction, committed at the end, undone on any error.
 
-        Raises DatabaseBusy where another process holds the lock too long.
+        Raises DatabaseBusy where another process holds the lock too long, NoRoom where the disk is full,
+        DatabaseFailing where it cannot be written.
         """
         connection = self.connection
         try:
             connection.execute("begin immediate")
-        except sqlite3.OperationalError as error:
-            raise DatabaseBusy(str(error)) from error
-        try:
             yield connection
             connection.execute("commit")
-        except BaseException:
+        except BaseException as error:
             if connection.in_transaction:
-                connection.execute("rollback")
-            raise
+                with suppress(sqlite3.OperationalError):  # SQLite has undone it by itself after some of its errors
+                    connection.execute("rollback")
+            world = _trouble(error)
+            if world is None:
+                raise
+            raise world from error
 
     @property
     def reading(self) -> sqlite3.Connection:
@@ -73,15 +74,49 @@ def open_store(path: Path) -> Store:
         connection.execute("pragma journal_mode = wal")
         # NORMAL may lose an answered mail when the power fails: 250 means durable.
         connection.execute("pragma synchronous = full")
-        migrations.apply(sqlite_utils.Database(connection))
+        _migrate(connection)
     return Store(connection, path)
 
 
 def scratch() -> Store:
     """Open a database in memory, for `nextround explain` and tests."""
     connection = _connect(":memory:")
-    migrations.apply(sqlite_utils.Database(connection))
+    _migrate(connection)
     return Store(connection, None)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables up to date, unless the file bears the mark of this very migrations.py.
+
+    Importing sqlite-utils takes longer than everything else at the start of a role, and mail waits meanwhile.
+    """
+    mark = crc32(Path(__file__).with_name("migrations.py").read_bytes()) & 0x7FFFFFFF
+    if connection.execute("pragma user_version").fetchone()[0] == mark:
+        return
+    from sqlite_utils import Database
+
+    from mailer.store.migrations import migrations
+
+    migrations.apply(Database(connection))
+    connection.execute(f"pragma user_version = {mark}")
+
+
+_TROUBLE: dict[int, type[TryLater]] = {
+    sqlite3.SQLITE_BUSY: DatabaseBusy,
+    sqlite3.SQLITE_LOCKED: DatabaseBusy,
+    sqlite3.SQLITE_FULL: NoRoom,
+    sqlite3.SQLITE_READONLY: DatabaseFailing,
+    sqlite3.SQLITE_IOERR: DatabaseFailing,
+    sqlite3.SQLITE_CANTOPEN: DatabaseFailing,
+}
+
+
+def _trouble(error: BaseException) -> TryLater | None:
+    """Return the house's error for what is wrong with the world, not with a statement; None for all else."""
+    if not isinstance(error, sqlite3.OperationalError):
+        return None
+    kind = _TROUBLE.get((error.sqlite_errorcode or 0) & 0xFF)  # the low byte: an extended code adds details above it
+    return kind(str(error)) if kind else None
 
 
 def _connect(path: str) -> sqlite3.Connection:

@@ -13,6 +13,10 @@ from mailer.store.database import moment, stamp
 from mailer.store.leases import held
 
 _MESSAGE_ID = re.compile(rb"^(?:message-id|date)[ \t]*:[ \t]*(\S[^\r\n]*)", re.I | re.M)
+_INSERT = """insert into inbox (received, protocol, peer, helo, sender, recipient, key, raw, state, attempts, due)
+    values {} on conflict (key) do nothing"""
+_VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?)"
+_ROWS = 50  # to a statement; sqlite3 keeps 128 statements, so one for each number up to this is always ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,14 @@ class Arrival:
 
         Message-ID alone will not do: senders reuse ids. A mail with neither Message-ID nor Date is never a repeat.
         """
-        head, _, body = self.raw.partition(b"\r\n\r\n") if b"\r\n\r\n" in self.raw else self.raw.partition(b"\n\n")
-        ids = sorted(_MESSAGE_ID.findall(head)) or [str(stamp(self.received)).encode(), self.peer.encode()]
-        digest = blake2b(digest_size=16)
-        for part in (self.recipient.encode(errors="replace"), self.sender.encode(errors="replace"), *ids, body):
-            digest.update(len(part).to_bytes(8, "big") + part)
+        raw = self.raw
+        ends = raw.find(b"\r\n\r\n")
+        if ends < 0 and (ends := raw.find(b"\n\n")) < 0:
+            ends = len(raw)
+        ids = sorted(_MESSAGE_ID.findall(raw, 0, ends)) or [str(stamp(self.received)).encode(), self.peer.encode()]
+        parts = [self.recipient.encode(errors="replace"), self.sender.encode(errors="replace"), *ids]
+        digest = blake2b(b"".join(len(part).to_bytes(8, "big") + part for part in parts), digest_size=16)
+        digest.update(memoryview(raw)[ends:])
         return digest.digest()
 
 
@@ -58,15 +65,18 @@ class Row:
 
 
 def accept(db: sqlite3.Connection, arrivals: Iterable[Arrival]) -> None:
-    """Write arrivals; one that is there already is left as it is. Inside a write transaction."""
-    db.executemany(
-        """insert into inbox (received, protocol, peer, helo, sender, recipient, key, raw, state, attempts, due)
-           values (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?) on conflict (key) do nothing""",
-        [
-            (at := stamp(a.received), a.protocol, a.peer, a.helo, a.sender, a.recipient, a.key(), a.raw, at)
-            for a in arrivals
-        ],
-    )
+    """Write arrivals; one that is there already is left as it is. Inside a write transaction.
+
+    Many rows to a statement: SQLite lets go of the interpreter's lock once a statement, and getting it back from a
+    busy event loop takes longer than a row.
+    """
+    rows = [
+        (at := stamp(a.received), a.protocol, a.peer, a.helo, a.sender, a.recipient, a.key(), a.raw, at)
+        for a in arrivals
+    ]
+    for start in range(0, len(rows), _ROWS):
+        some = rows[start : start + _ROWS]
+        db.execute(_INSERT.format(", ".join([_VALUES] * len(some))), [value for row in some for value in row])
 
 
 def get(db: sqlite3.Connection, id: int) -> Row:
