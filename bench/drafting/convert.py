@@ -77,7 +77,11 @@ def _mistake(each: Mapping[str, Any], text: str) -> Mistake:
 
 
 def _topic(
-    each: str | Mapping[str, Any], text: str, people: tuple[Interviewer, ...], positives: tuple[Positive, ...], good: list[Any]
+    each: str | Mapping[str, Any],
+    text: str,
+    people: tuple[Interviewer, ...],
+    positives: tuple[Positive, ...],
+    good: list[Any],
 ) -> Topic:
     if not isinstance(each, str):
         return Topic(each["text"], place(text, each["text"]), each.get("who"), each.get("warm", False))
@@ -85,7 +89,10 @@ def _topic(
     line = text[max(text.rfind("\n", 0, where.start), text.rfind(". ", 0, where.start)) + 1 : _end(text, where.end)]
     who = [p.name for p in people if any(same_person(p.name, w) for w in speech.words(line) if len(w) > 2)]
     stems = {w.casefold()[:5] for w in speech.words(each) if len(w) > 3}
-    warm = any(stems & {w.casefold()[:5] for w in speech.words(p.quote + " " + g.get("gist", ""))} for p, g in zip(positives, good, strict=True))
+    warm = any(
+        stems & {w.casefold()[:5] for w in speech.words(p.quote + " " + g.get("gist", ""))}
+        for p, g in zip(positives, good, strict=True)
+    )
     return Topic(each, where, who[0] if len(who) == 1 and len(people) > 1 else None, warm)
 
 

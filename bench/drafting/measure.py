@@ -1,6 +1,6 @@
 """Drafts for labelled debriefs and prints the share that passes each rule; --show prints the notes.
 
-    python bench/drafting/measure.py FILE.jsonl [--first N] [--skip N] [--show] [--only ID]
+python bench/drafting/measure.py FILE.jsonl [--first N] [--skip N] [--show] [--only ID]
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from bench.drafting.convert import corpus
 from mailer.coach import gate, rules
 from mailer.coach.drafting import Author, BuiltIn, Plainness
 from mailer.coach.phrases import Phrases, from_tables
+from mailer.coach.model import Known
+from mailer.reader.builtin import BuiltinReader
 from mailer.words import Words
 
 
@@ -36,15 +38,20 @@ def main() -> None:
     options.add_argument("--skip", type=int, default=0)
     options.add_argument("--show", action="store_true")
     options.add_argument("--only", default="")
+    options.add_argument("--read", action="store_true", help="read each text with the built-in reader")
     asked = options.parse_args()
     words = Words()
     wording, catalogue = phrases(words.folder / "note"), words.catalogue()
+    reader = BuiltinReader(catalogue) if asked.read else None
     rungs: Counter[str] = Counter()
     faults: Counter[int] = Counter()
     first = total = clean = 0
     for name, debrief in list(corpus(asked.file))[asked.skip : asked.skip + asked.first]:
         if asked.only and name not in asked.only.split(","):
             continue
+        if reader:
+            known = Known(debrief.company, debrief.role, debrief.interviewers, debrief.mode)
+            debrief = reader.read(debrief.text, known)[0]
         rulings = gate.rule(debrief.mistakes, catalogue)
         drafted = BuiltIn().draft(debrief, rulings, Author("Robin Vale"), wording)
         if asked.show:
@@ -57,9 +64,19 @@ def main() -> None:
             rungs[Plainness(each.plainness).name] += 1
             faults.update(bad)
             if asked.show:
-                print("-" * 20, each.draft.subject, "|", len(each.draft.body.split()), "words", each.plainness.name, bad)
-                print(each.draft.body, "\n  ASK:", each.asked, "\n  OUT:", [f"{o.mistake.kind}: {o.why}" for o in each.left_out])
-    print(f"{total} drafts, {clean} pass all rules ({clean / total:.1%}), {first} at the first try ({first / total:.1%})")
+                print(
+                    "-" * 20, each.draft.subject, "|", len(each.draft.body.split()), "words", each.plainness.name, bad
+                )
+                print(
+                    each.draft.body,
+                    "\n  ASK:",
+                    each.asked,
+                    "\n  OUT:",
+                    [f"{o.mistake.kind}: {o.why}" for o in each.left_out],
+                )
+    print(
+        f"{total} drafts, {clean} pass all rules ({clean / total:.1%}), {first} at the first try ({first / total:.1%})"
+    )
     print("rungs", dict(rungs), "broken", dict(faults))
 
 

@@ -62,6 +62,11 @@ _OVER = re.compile(
     r"(could ?n[o']?t|never|didn'?t) (finish|get back|reconnect|rejoin)|had to (stop|end|rebook|reschedule)|lost the rest",
     re.I,
 )
+_REMARKED = re.compile(
+    r"\b(correct|remark|point|said|says|goes|asked|told|laugh|wait|sigh|frown|raised|quiet|stopped|silence|stared|stare"
+    r"|looked at me|eyebrow|noticed|had to)",
+    re.I,
+)
 _WORST_FIRST = (
     "missed_interview", "wrong_date_or_time", "arrived_late", "wrong_place", "offensive_remark", "argued_defensive",
     "rude_to_staff", "lied_or_exaggerated", "wrong_fact", "criticised_their_work", "wrong_name", "thank_you_error",
@@ -84,7 +89,8 @@ def _row(mistake: Mistake, kind: Kind | None, wanted: bool) -> tuple[Move, Why]:
         return (Move.SUPPLY, Why.ADDS) if answer and (seen or mistake.cost) else (Move.OMIT, Why.UNSURE)
     false = kind.move is Move.CORRECT or kind.id in _FALSE
     own, ready = kind.own, bool(kind.note)
-    blatant = own is Own.ONLY_IF_BLATANT and seen and mistake.cost
+    remarked = bool(mistake.evidence and _REMARKED.search(mistake.evidence))
+    blatant = own is Own.ONLY_IF_BLATANT and seen and (mistake.cost or remarked)
     table = (
         (wanted and ready, Move.APOLOGISE, Why.WANTED),
         (wanted and answer, Move.CORRECT if false else Move.SUPPLY, Why.WANTED),

@@ -13,9 +13,10 @@ from mailer.coach.phrases import Phrases, fill
 PANEL = 3  # from more than this many on, the host gets one note for all
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Lady|Dame|Lord|Captain|Capt|Cllr|Councillor|Father|Fr|Sister|Rev|Judge|Dean"
-    r"|Engr|Doctor|Chief|Sergeant|Sgt|Major|Colonel|Inspector|Principal|Watch Manager|Hr|Frau|Herr|Rabbi|Imam|Pastor)"
+    r"|Engr|Doctor|Chief|Sergeant|Sgt|Major|Colonel|Inspector|Principal|Watch Manager|Hr|Frau|Herr|Rabbi|Imam|Pastor|Se[ñn]ora?|Monsieur|Madame|Signora?|Ma'am)"
 )
 _TITLED = re.compile(rf"^((?:{_TITLE}\.?\s+)+)(.+)$", re.I)
+_TRADE = re.compile(r"^(chef|matron|manager|coach|director|headteacher|head|nurse|owner|boss)\s+(?=\S)", re.I)
 _WITH_FIRST_NAME = ("sir", "dame")
 _SIGN = {"mr": "Mr", "mrs": "Mrs", "ms": "Ms", "dr": "Dr", "prof": "Prof", "doctor": "Dr"}
 
@@ -32,12 +33,14 @@ def grounded_name(name: str, debrief: Debrief, known: Known) -> bool:
     """Say whether a name stands in the debrief or the invitation; nobody is greeted by a guess."""
     sources = " ".join((debrief.text, *(each.name for each in known.interviewers))).casefold()
     parts = [p.casefold() for p in speech.words(name) if not re.fullmatch(rf"{_TITLE}\.?", p, re.I)]
+    if set(parts) <= {p.casefold() for p in speech.words(debrief.role or "")}:
+        return False
     return bool(parts) and all(part in sources for part in parts)
 
 
 def called(person: Interviewer, debrief: Debrief) -> tuple[str, bool]:
     """Return the name for the greeting, and whether it is formal."""
-    name = re.sub(r"\s+", " ", person.name).strip()
+    name = _TRADE.sub("", re.sub(r"\s+", " ", person.name).strip())
     if name.islower() or name.isupper():
         name = " ".join(part[:1].upper() + part[1:].lower() for part in name.split(" "))
     titled = _TITLED.match(name)

@@ -25,12 +25,15 @@ _COLD = re.compile(
     re.I,
 )
 _WHEN = re.compile(
-    r"(?:hear(?:ing)?|know|decide|deciding|decision|call|calling|ring|answer|result|let me know|get back to me|be in touch|email|back to me|back)\b[^.!?\n]{0,25}?"
-    r"\b(by|on|this|next) (monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|the end of (?:the|this|next) week)\b",
+    r"\b(?:hear(?:ing)?|know|decide|deciding|decision|call(?:ing)?|ring(?:ing)?|answer|result|get back to me|be in touch|email)\b"
+    r"[^.!?\n]{0,25}?\b(?:(?<!by )(?:(on|this|next) )?(monday|tuesday|wednesday|thursday|friday)|(this|next) week)\b(?! week)",
     re.I,
 )
 _MAYBE = re.compile(r"\b(if|might|may|maybe|perhaps|not|or|possibly|thurs|fri)\b", re.I)
-_EVENT = re.compile(r"\b((?:the )?(?:trial (?:day|shift)|second interview|next (?:round|stage)|final (?:round|interview))(?: on (?:mon|tues|wednes|thurs|fri|satur|sun)day)?)\b", re.I)
+_EVENT = re.compile(
+    r"\b((?:the )?(?:trial (?:day|shift)|second interview|next (?:round|stage)|final (?:round|interview))(?: on (?:mon|tues|wednes|thurs|fri|satur|sun)day)?)\b",
+    re.I,
+)
 _JOB = re.compile(r"\b(role|position|job)\b", re.I)
 
 
@@ -54,15 +57,15 @@ class BuiltIn:
         """Return one drafting for each interviewer, or one for the host, each judged by the fifteen rules."""
         readers = address.recipients(debrief, known)
         done: list[Drafting] = []
-        spent: set[tuple[str, str]] = set()
+        spent: set[str] = set()
         for turn, to in enumerate(readers):
             desk = _Desk(debrief, tuple(rulings), person, phrases, known, tuple(earlier), to, turn, len(readers))
-            mine = tuple(each for each in desk.specifics() if (each.frame, each.text) not in spent)
+            mine = tuple(each for each in desk.specifics() if (each.text or each.frame) not in spent)
             left = len(readers) - turn - 1
             mine = _shared(mine, to, left)
             drafting = desk.draft(mine, tuple(each.draft.body for each in done))
             used = [each for each in mine if not each.text or _stands(each.text, drafting.draft.body)]
-            spent.update((each.frame, each.text) for each in used)
+            spent.update(each.text or each.frame for each in used)
             done.append(drafting)
         return tuple(done)
 
@@ -97,7 +100,7 @@ class _Desk:
 
     def specifics(self) -> tuple[Specific, ...]:
         """Return what the note can mention, best first, nothing twice and nothing that betrays a left-out mistake."""
-        kept = [each.mistake for each in self.rulings]
+        kept = [each.mistake for each in self.rulings if each.mistake.asserted or each.move is not Move.OMIT]
         found = (*moments.specifics(self.debrief, self.to, kept), *topics.specifics(self.debrief, self.to, kept))
         chosen: list[Specific] = []
         for each in sorted(found, key=lambda one: (_rank(one), one.place.start)):
@@ -191,6 +194,8 @@ class _Desk:
         noun = job.group(1).casefold() if job else "role"
         values: dict[str, str] = {}
         company = named_company(self.debrief.company, source)
+        if company and self.debrief.role and company.casefold() in self.debrief.role.casefold():
+            company = None
         role = named_role(self.debrief.role, source)
         if company:
             values["company"] = company
@@ -206,19 +211,27 @@ class _Desk:
             values["when"] = _day(step)
         event = _EVENT.search(self.debrief.next_steps or "")
         if event and not _MAYBE.search(self.debrief.next_steps or ""):
-            found = speech.mend(event.group(1))
+            found = speech.mend(event.group(1).lower())
             values["event"] = found if found.casefold().startswith("the ") else f"the {found}"
         return values
 
     def _subject(self, plan: Plan) -> str:
-        table = "missed" if plan.missed else plan.mode.value if plan.mode in (Mode.PHONE, Mode.RECORDED) else "interview"
+        table = (
+            "missed" if plan.missed else plan.mode.value if plan.mode in (Mode.PHONE, Mode.RECORDED) else "interview"
+        )
         return fill(fitting(self.phrases.all(f"subject.{table}"), plan.values)[0], plan.values)
 
     def _least(self, plan: Plan, seed: str) -> str:
         if plan.owned is not None and plan.owned.failure and plan.owned.kind:
             core = f"{plan.owned.kind.note[0]}\n\n{order(self.phrases.all('least.failure'), seed)[0]}"
         else:
-            table = "courteous" if not plan.interested else plan.mode.value if plan.mode in (Mode.PHONE, Mode.RECORDED) else "interview"
+            table = (
+                "courteous"
+                if not plan.interested
+                else plan.mode.value
+                if plan.mode in (Mode.PHONE, Mode.RECORDED)
+                else "interview"
+            )
             core = order(fitting(self.phrases.all(f"least.{table}"), plan.values), seed)[0]
             if plan.owned is not None and plan.owned.kind:
                 first, _, rest = core.partition("\n\n")
@@ -270,12 +283,15 @@ def _not_held(owned: Ruling, debrief: Debrief) -> bool:
 
 
 def _day(step: re.Match[str]) -> str:
-    word = step.group(2).casefold()
-    day = word if word.startswith(("week", "the")) else word.capitalize()
-    return f"{step.group(1).casefold()} {day}"
+    if step.group(3):
+        return f"{step.group(3).casefold()} week"
+    lead = (step.group(1) or "on").casefold()
+    return f"{'on' if lead == 'this' else lead} {step.group(2).capitalize()}"
 
 
-_OF = re.compile(r"^(Department|Ministry|Office|Institute|University|Bank|City|Borough|Faculty|School|College|Museum|Society|Bureau|Agency|Centre|Center|Board|Council|Trust) (of|for|and)\b")
+_OF = re.compile(
+    r"^(Department|Ministry|Office|Institute|University|Bank|City|Borough|Faculty|School|College|Museum|Society|Bureau|Agency|Centre|Center|Board|Council|Trust) (of|for|and)\b"
+)
 
 
 def named_company(company: str | None, source: str) -> str | None:
@@ -284,7 +300,11 @@ def named_company(company: str | None, source: str) -> str | None:
         return None
     name = re.sub(r"\s+", " ", company.strip(" .,"))
     low = source.casefold()
-    if any(part.casefold() not in low for part in speech.words(name)) or len(name) > 48 or re.search(r"[(\[{<>@:/]", name):
+    if (
+        any(part.casefold() not in low for part in speech.words(name))
+        or len(name) > 48
+        or re.search(r"[(\[{<>@:/]", name)
+    ):
         return None
     if name.islower():
         if re.match(r"(the|a|an|my|our|some|this|that|local|right|surgery|shop)\b", name):
@@ -313,4 +333,6 @@ def named_role(role: str | None, source: str) -> str | None:
     return name if titled or not first[:1].isupper() else " ".join([first.lower(), *rest])
 
 
-_PROPER = frozenset("Year Band Grade Java Python Kotlin Android English French German Spanish Irish Welsh Head Montessori".split())
+_PROPER = frozenset(
+    "Year Band Grade Java Python Kotlin Android English French German Spanish Irish Welsh Head Montessori".split()
+)

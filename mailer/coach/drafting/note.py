@@ -14,7 +14,7 @@ from mailer.coach.phrases import Phrases, fill, fitting, order
 LEAST, BEST, MOST = 61, 105, 148  # words of a usual note: at least, rather not above, never above
 SCREEN = 79  # words of a note after a phone screen, at most
 THIN = 60  # words of a note that knows little: fits both the short and the usual length
-_LONGER_FRAMES = frozenset({Frame.TALK, Frame.MINE, Frame.YOURS, Frame.HEARD, Frame.TOLD, Frame.INTEREST})
+_SPOKEN = frozenset({Frame.TALK, Frame.YOURS, Frame.HEARD, Frame.TOLD, Frame.INTEREST})
 _TASKS = frozenset({Frame.DO, Frame.WORK, Frame.VISIT, Frame.SHOWN, Frame.ROUND})
 _PLAINLY = frozenset({Frame.TALK, Frame.MINE, Frame.YOURS, Frame.DO, Frame.GIVE, Frame.WORK, Frame.VISIT})
 
@@ -105,10 +105,14 @@ def _openings(plan: Plan, writer: _Writer, first: Specific | None) -> Iterator[s
     warm = "warm" if first.warm or first.frame not in _PLAINLY else "plain"
     joint = writer.variants(f"joint.{first.frame.value}_{warm}", topic=first.text) if plan.thanks == "interview" else ()
     frame = "praise_bare" if first.frame is Frame.PRAISE and not first.text else first.frame.value
+    if first.frame is Frame.TOLD and first.text.startswith("how "):
+        frame = "told_how"
     two = [
         f"{thanks} {sentence}"
         for thanks, sentence in zip(
-            writer.variants(f"thanks.{plan.thanks}"), _round(writer.variants(f"{warm}.{frame}", topic=first.text)), strict=False
+            writer.variants(f"thanks.{plan.thanks}"),
+            _round(writer.variants(f"{warm}.{frame}", topic=first.text)),
+            strict=False,
         )
     ]
     # Which way comes first is part of the same choice by seed.
@@ -133,7 +137,9 @@ def _closings(plan: Plan, writer: _Writer, first: Specific | None, repaired: boo
         table = "close.second_warm" if second.warm else "close.second_plain"
         yield from writer.variants(table, short=_short(second, writer), coming=coming)
     elif first is not None:
-        kind = "talk" if first.frame in _LONGER_FRAMES else "task" if first.frame in _TASKS else "other"
+        kind = "talk" if first.frame in _SPOKEN else "task" if first.frame in _TASKS else "other"
+        if first.text.startswith(("my ", "that I ", "how I ")) and first.frame is not Frame.PRAISE:
+            kind = "mine"
         yield from writer.variants(f"close.after_{kind}", coming=coming)
     for other in writer.variants("coming.open") if first is None and not repaired else ():
         yield from writer.variants("close.bare", coming=other if coming not in plan.values.values() else coming)
@@ -160,7 +166,9 @@ def _repaired(plan: Plan, writer: _Writer) -> str:
 
 
 def _put_right(repair: Repair, writer: _Writer) -> str:
-    return writer.say(repair.table, answer=repair.answer, subject=repair.subject or "", wrong=repair.wrong, right=repair.answer)
+    return writer.say(
+        repair.table, answer=repair.answer, subject=repair.subject or "", wrong=repair.wrong, right=repair.answer
+    )
 
 
 def _failure(plan: Plan, writer: _Writer) -> Iterator[str]:
@@ -172,7 +180,13 @@ def _failure(plan: Plan, writer: _Writer) -> Iterator[str]:
         return
     table = "failure.thanks_hurt" if plan.hurt else "failure.thanks_held"
     first = plan.specifics[0] if plan.specifics else None
-    said = writer.say(f"{'warm' if first.warm or first.frame not in _PLAINLY else 'plain'}.{first.frame.value}", topic=first.text) if first else ""
+    said = (
+        writer.say(
+            f"{'warm' if first.warm or first.frame not in _PLAINLY else 'plain'}.{first.frame.value}", topic=first.text
+        )
+        if first
+        else ""
+    )
     yield _joined(writer.say(table), said)
     yield _joined(*(_put_right(each, writer) for each in plan.repairs))
     yield next((each for each in _closings(plan, writer, None, True) if count(each) > 24), "")

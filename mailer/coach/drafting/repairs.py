@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mailer.coach.drafting import speech
 from mailer.coach.drafting.topics import phrase, same_person
 from mailer.coach.gate import Ruling
-from mailer.coach.model import Debrief, Interviewer, Mistake, Move
+from mailer.coach.model import Debrief, Interviewer, Mistake, Move, Place
 
 LONGEST_ANSWER = 32  # words
 
@@ -47,18 +47,29 @@ _VERBS = re.compile(
     re.I,
 )
 _SUBJECT = (
-    re.compile(r"\b(?:asked(?: me)?|asking|question|q|answer|bit|part|wanted to know|one)(?: all)? (?:about|on|around|re) (.+?)(?=[,.;:!?\n]| and | but | so | I\b| she\b| he\b|$)", re.I),
-    re.compile(r"\b(?:the|that|their|her|his) ((?:[\w'-]+ ){1,3})(?:question|one)\b", re.I),
+    re.compile(r"\b(?:asked|asking)(?: me| us)? (?P<what>(?:how|what|why|whether|where) .+?)(?=[,.;:!?\n]| and | but | so |$)", re.I),
+    re.compile(r"\b(?:asked|asking)(?: me| us)? for (?:an? |the )?(?P<what>.+?)(?: examples?)?(?=[,.;:!?\n]| and | but | so | I\b|$)", re.I),
+    re.compile(r"\b(?:did ?n[o']?t|didnt|no idea|couldn'?t (?:say|remember)) (?:know |say )?what (?:an? |the )?(?P<what>[\w -]+?) (?:was|is|were|meant|means|stood for|stands for)\b", re.I),
+    re.compile(r"\b(?:the wrong|mixed up|got|confused|muddled) (?:the )?(?P<what>[\w -]+?)(?: wrong)?(?=[,.;:!?\n]| and | but | so | instead|$)", re.I),
+    re.compile(r"\b(?:asked(?: me)?|asking|question|q|answer|bit|part|wanted to know|one)(?: all)? (?:about|on|around|re) (?P<what>.+?)(?=[,.;:!?\n]| and | but | so | I\b| she\b| he\b|$)", re.I),
+    re.compile(r"\b(?:the|that|their|her|his) (?P<what>(?:[\w'-]+ ){1,3})(?:question|one)\b", re.I),
 )  # fmt: skip
 _EXAMPLE = frozenset({"weak_example", "no_examples_ready", "behavioural_story_backfired"})
-_FACT = frozenset({"commitment_hedged", "lied_or_exaggerated", "badmouthed_employer", "misread_role", "looked_up_answer"})
+_FACT = frozenset(
+    {"commitment_hedged", "lied_or_exaggerated", "badmouthed_employer", "misread_role", "looked_up_answer"}
+)
 
 
 def statement(answer: str, debrief: Debrief) -> str | None:
     """Return the person's better answer as it reads after a colon, or None where it will not read well."""
     names = (*(each.name for each in debrief.interviewers), debrief.company or "")
     text = speech.mend(answer, names)
-    text = re.sub(r"\s*\b(actually|obviously|basically|literally|of course|tbh|lol|just|anyway|to be honest)\b,?", "", text, flags=re.I)
+    text = re.sub(
+        r"\s*\b(actually|obviously|basically|literally|of course|tbh|lol|just|anyway|to be honest)\b,?",
+        "",
+        text,
+        flags=re.I,
+    )
     text = re.sub(r"^[\s,;:–-]+|[\s.,;:!–-]+$", "", _LEAD.sub("", text.strip()))
     parts = speech.words(text)
     if not parts or len(parts) > LONGEST_ANSWER or _HARD.search(text) or '"' in text or "(" in text:
@@ -74,7 +85,10 @@ def statement(answer: str, debrief: Debrief) -> str | None:
 
 
 _FIGURE = re.compile(r"(?P<n>\d[\d.,]*\d|\d)\s?(?P<unit>%|per ?cent|[a-z]{2,10})?", re.I)
-_ONLY_FIGURE = re.compile(r"^(?:it(?:'s|s| is| was| should be| should've been)|that(?:'s| is)|should be|is|was)?\s*(?P<right>\d[\d.,]*\d|\d)\s?(?P<unit>%|[a-z ]{0,14})?$", re.I)
+_ONLY_FIGURE = re.compile(
+    r"^(?:it(?:'s|s| is| was| should be| should've been)|that(?:'s| is)|should be|is|was)?\s*(?P<right>\d[\d.,]*\d|\d)\s?(?P<unit>%|[a-z ]{0,14})?$",
+    re.I,
+)
 _UNITS = r"%|per ?cent|percent|years?|months?|weeks?|days?|hours?|minutes?|mg|ml|degrees?|k|miles?|metres?|meters?|kg|points?|people|staff|pounds?|stores?|sites?"
 
 
@@ -91,7 +105,10 @@ def figure(mistake: Mistake) -> tuple[str, str] | None:
         unit = unit if re.fullmatch(_UNITS, unit, re.I) else ""
         gap = "" if unit in ("", "%") else " "
         own = (right.group("unit") or "").strip()
-        return f"{found.group('n')}{gap}{unit}", f"{right.group('right')}{' ' + own if own and own != '%' else own or gap + unit}"
+        return (
+            f"{found.group('n')}{gap}{unit}",
+            f"{right.group('right')}{' ' + own if own and own != '%' else own or gap + unit}",
+        )
     return None
 
 
@@ -99,13 +116,21 @@ def subject(mistake: Mistake, debrief: Debrief, to: Interviewer | None) -> str |
     """Return what the question was about, as a noun phrase from the telling of the mistake, or None."""
     text = debrief.text
     start = max(text.rfind(mark, 0, mistake.place.start) for mark in (". ", "! ", "? ", "\n")) + 1
-    end = min((at for mark in (". ", "! ", "? ", "\n") if (at := text.find(mark, mistake.place.end)) >= 0), default=len(text))
+    end = min(
+        (at for mark in (". ", "! ", "? ", "\n") if (at := text.find(mark, mistake.place.end)) >= 0), default=len(text)
+    )
     telling = text[max(start, 0) : end]
+    if mistake.place == Place(0, 0):
+        telling = mistake.quote
     for pattern in _SUBJECT:
         for found in pattern.finditer(telling):
-            what = found.group(1).strip()
-            named = pattern is _SUBJECT[1]
-            if named and re.search(r"\b(first|second|third|last|next|other|easy|hard|big|trick|good|bad|same|one|only|wrong|right|classic|usual)\b", what, re.I):
+            what = found.group("what").strip()
+            named = pattern is _SUBJECT[-1]
+            if named and re.search(
+                r"\b(first|second|third|last|next|other|easy|hard|big|trick|good|bad|same|one|only|wrong|right|classic|usual)\b",
+                what,
+                re.I,
+            ):
                 continue
             one = phrase(f"the {what} question" if named else what, debrief, to)
             if one and len(speech.words(one)) < 7:
@@ -128,7 +153,9 @@ def repairs(rulings: Sequence[Ruling], debrief: Debrief, to: Interviewer | None)
             found.append(Repair(ruling, table, figures[1], about, figures[0]))
             continue
         answer = statement(ruling.mistake.answer, debrief)
-        if answer is None or (about is None and len(speech.words(answer)) < 4 and re.match(r"(it|that)\b", answer)):
+        if answer is None or (
+            about is None and len(speech.words(answer)) < 7 and re.match(r"(it|that|they)('|\b)", answer)
+        ):
             continue
         found.append(Repair(ruling, _table(ruling, answer, about), answer, about))
     return tuple(found)

@@ -56,12 +56,18 @@ _BAD_START = frozenset(
     "and or but so because if that which who when as than is was are were be been have has had do did does will would "
     "can could should may i he she we they it me us them him very too also not no then there this these those of in "
     "on at to for with by from about into over anything something nothing everything lots lot bits all yes no ok "
-    "being getting having going mainly mostly maybe perhaps".split()
+    "each every being getting having going mainly mostly maybe perhaps".split()
 )
 _EMPTY = re.compile(
     r"^(the |my |their |your )?(job|role|position|post|interview|company|firm|place|team|questions?|answers?|chat"
     r"|talk|conversation|experience|background|cv|resume|career|work|time|everything|day|one|part|test|case|task"
-    r"|first (one|part)|second (one|part)|last (one|part)|next steps?|strengths?|myself|technical (part|round))$",
+    r"|first|second|third|last|next|final|steps?|details?|examples?|figures|numbers|truth|reasons?|rest|other|whole|start|end|intro|introduction|opening|middle|beginning|main|hr|technical"
+    r"|practical|coding|behavioural|behavioral|general|overall|usual|easy|hard|real|other two|first two|remaining|same"
+    r"|(first|second|third|last|technical|other|hr|practical) (one|part|round|half|bit|few|question|interview|section)"
+    r"|next steps?|strengths?|myself|me|interviewers?|panel|people|atmosphere|vibe|energy|office|building|rapport|weather"
+    r"|journey|traffic|train|parking|start date|notice period|hours|references?|feedback|why i left|my last job"
+    r"|my current job|my old job|school|uni|university|life|family|kids|holidays?|exercise|presentation|scenario|role play"
+    r"|lesson|problem|math|maths)$",
     re.I,
 )
 _WH = frozenset("how what why where when whether".split())
@@ -105,7 +111,9 @@ def to_you(text: str, sole: bool) -> str | None:
 
     `sole`: the note goes to the only one that "she" or "they" can mean.
     """
-    found = re.search(r"\b(he|she|they|him|her|hers|his|them|their|theirs|they'(re|d|ve|ll)|s?he'(s|d|ll))\b", text, re.I)
+    found = re.search(
+        r"\b(he|she|they|him|her|hers|his|them|their|theirs|they'(re|d|ve|ll)|s?he'(s|d|ll))\b", text, re.I
+    )
     if not found:
         return text
     before = text[: found.start()]
@@ -116,10 +124,11 @@ def to_you(text: str, sole: bool) -> str | None:
     firmwide = found.group(1).casefold() in ("they", "their", "them", "they're", "they've", "they'd", "they'll")
     if not sole and not firmwide:
         return None
-    return _shift(text)
+    return addressed(text)
 
 
-def _shift(text: str) -> str | None:
+def addressed(text: str) -> str | None:
+    """Turn every third-person word into "you", or give None where one cannot be turned."""
     swaps = (
         (r"\b(they|he|she)'(re|s)\b", "you're"), (r"\b(they|he|she)'(d|ll|ve)\b", r"you'\2"),
         (r"\b(he|she|they) (was|were)\b", "you were"), (r"\b(he|she) has\b", "you have"),
@@ -131,23 +140,29 @@ def _shift(text: str) -> str | None:
         text = re.sub(r"\b(he|she) (\w+[^s])s\b", r"you \2", text, flags=re.I)
     text = re.sub(r"\b(he|she|they)\b", "you", text, flags=re.I)
     text = re.sub(r"\b(their|his)\b", "your", text, flags=re.I)
-    text = re.sub(r"\bher(?= [a-z])(?! (and|or|to|for|in|on|at|with|about|when|as|but|how|what|that)\b)", "your", text, flags=re.I)
+    text = re.sub(
+        r"\bher(?= [a-z])(?! (and|or|to|for|in|on|at|with|about|when|as|but|how|what|that)\b)", "your", text, flags=re.I
+    )
     text = re.sub(r"\b(them|him|her)\b", "you", text, flags=re.I)
     return None if re.search(r"\b(themselves|himself|herself|theirs|hers)\b", text, re.I) else text
 
 
-def fit(text: str) -> bool:
+def fit(text: str, longest: int = LONGEST) -> bool:
     """Say whether `text` can stand in "our conversation about …": short, plain, whole, and nothing to be ashamed of."""
     parts = [each.casefold() for each in words(text)]
-    if not parts or len(parts) > LONGEST or len(text) > 80 or _EMPTY.match(text.strip()):
+    if not parts or len(parts) > longest or len(text) > 90 or _EMPTY.match(text.strip()):
         return False
     if parts[-1] in _LOOSE_END or parts[0] in _BAD_START:
         return False
-    if re.search(r"[^\w\s'’\-&,.+#/%]", text) or _VERDICT.search(text) or re.search(r"\d{3,}", text):
+    if re.search(r"[^\w\s'’\-&,.+#/%]", text) or _VERDICT.search(text) or re.search(r"\d{4,}|out loud", text):
         return False
     if parts[0] in _WH and len(parts) < 4:
         return False
-    if text.count(",") > 2 or re.search(r"\b(I|we) \w+", text) and not re.search(r"\b(that |how |what |which |the \w+ )?I\b", text):
+    if (
+        text.count(",") > 2
+        or re.search(r"\b(I|we) \w+", text)
+        and not re.search(r"\b(that |how |what |which |the \w+ )?I\b", text)
+    ):
         return False
     return not (len(parts) == 1 and len(parts[0]) < 3)
 
@@ -170,7 +185,6 @@ _DETERMINED = re.compile(
     re.I,
 )
 _GERUND = re.compile(r"^[a-z]{2,}ing$")
-_GERUND_NOT = frozenset("building ceiling evening morning thing string ring spring king wing training pricing".split())
 _MASS_END = re.compile(r"(tion|sion|ment|ity|ness|ance|ence|ship|ics|ism|hood|age|ing|logy|graphy|cy|ure|care)$")
 _COUNT_ANYWAY = frozenset(
     "question station position presentation application exhibition competition session mission apartment department "
@@ -198,7 +212,7 @@ def with_article(text: str) -> str:
     parts = words(text)
     last = head(text)
     low = last.casefold()
-    if not parts or _DETERMINED.match(text) or (_GERUND.match(parts[0]) and parts[0] not in _GERUND_NOT and len(parts) > 1):
+    if not parts or _DETERMINED.match(text) or (_GERUND.match(parts[0]) and len(parts) > 2):
         return text
     if parts[0][:1].isupper() and last[:1].isupper():
         return text
@@ -213,7 +227,12 @@ def with_article(text: str) -> str:
 def lowered(text: str, source: str) -> str:
     """Lower the first letter of `text` unless it is a name: a capital inside a sentence of `source`, or a short form."""
     first = (words(text) or [""])[0]
-    if not first[:1].isupper() or first == "I" or first.startswith("I'") or (len(first) > 1 and not first[1:].islower()):
+    if (
+        not first[:1].isupper()
+        or first == "I"
+        or first.startswith("I'")
+        or (len(first) > 1 and not first[1:].islower())
+    ):
         return text
     if first.casefold() in _DAYS or re.search(rf"(?<![.!?:\n•\-*\d)])[ ]{re.escape(first)}\b", source):
         return text

@@ -44,7 +44,7 @@ class Specific:
     warm: bool = False  # told as something good
 
 
-_DO = re.compile(r"(test|tests|exercise|task|tasks|trial|trial shift|role[ -]?play|puzzle|drag)$", re.I)
+_DO = re.compile(r"(test|tests|exercise|task|tasks|trial|trial shift|role[ -]?play|puzzle|drag|station)$", re.I)
 _GIVE = re.compile(r"(presentation|lesson|pitch|demo|demonstration|talk|lecture)$", re.I)
 _WORK = re.compile(r"(case|scenario|problem|case study)$", re.I)
 _VISIT = re.compile(r"^(the |a |your )?(tour|visit|walk[- ]?round|walk|look round)\b", re.I)
@@ -71,8 +71,11 @@ def frame_of(text: str) -> Frame:
     return Frame.YOURS if text.startswith("your ") else Frame.TALK
 
 
-def phrase(text: str, debrief: Debrief, to: Interviewer | None) -> str | None:
-    """Return `text` as a noun phrase of the note to `to`, or None where it will not read well."""
+def phrase(text: str, debrief: Debrief, to: Interviewer | None, *, asked: bool = False) -> str | None:
+    """Return `text` as a noun phrase of the note to `to`, or None where it will not read well.
+
+    `asked`: it is what the person asked them about, so "they" are the ones who read the note.
+    """
     names = _names(debrief)
     text = speech.mend(speech.plain(text), names)
     text = re.sub(r"^(and|then|also|about|some|lots of|a lot of|a bit of)\s+", "", text, flags=re.I)
@@ -80,7 +83,9 @@ def phrase(text: str, debrief: Debrief, to: Interviewer | None) -> str | None:
         text = re.sub(rf"\s+(with|by|from|and) {re.escape(person.name.split(' ')[0])}(\s[A-Z]\w+)?$", "", text)
     if not text or (" " in text and _PARTICIPLE.search(text) and not re.match(r"(how|what|why)\b", text)):
         return None
-    shifted = speech.to_you(_possessive(text, to, debrief), sole=len(debrief.interviewers) < 2)
+    text = re.sub(r"^my ((?:\w+ ){0,2}\w+) answer$", r"my answer on \1", text)
+    text = _possessive(text, to, debrief)
+    shifted = speech.addressed(text) if asked else speech.to_you(text, sole=len(debrief.interviewers) < 2)
     if shifted is None or not speech.fit(shifted) or _LATER.search(shifted) or _cased(shifted):
         return None
     return speech.with_article(speech.lowered(shifted, debrief.text))
@@ -133,7 +138,9 @@ def same_person(one: str, other: str) -> bool:
     return bool(first & second)
 
 
-_TITLES = frozenset("the mr mrs ms miss dr prof professor sir lady dame captain capt cllr councillor father judge".split())
+_TITLES = frozenset(
+    "the mr mrs ms miss dr prof professor sir lady dame captain capt cllr councillor father judge".split()
+)
 _COMMON = frozenset(
     "about after again also been before being could didn doing from have into just know like more said some that their "
     "them then there they this time what when which with would your asked question answer told went were because".split()

@@ -7,7 +7,7 @@ import re
 from mailer.coach.rules.case import Case, holds, paragraphs, sentences, told, words
 
 _THANKS = re.compile(r"\b(thank you|thanks)\b", re.I)
-_PLACEHOLDER = re.compile(r"[\[\]{}<>]|\b(XX+|TBD|TBC|insert|your name)\b|_{2,}|\?{2,}")
+_PLACEHOLDER = re.compile(r"[\[\]{}<>]|\b(XX+|TBD|TBC|lorem)\b|_{2,}|\?{2,}")
 _NEXT = re.compile(
     r"\b(look forward|hope (that|to|we)|would (like|love) to|would be (glad|happy|pleased|welcome)|interested|interests|glad to"
     r"|free (for|when)|please (ask|let me know)|next|soon|wherever|whenever|at once|gladly|welcome|i want|thank|thanks"
@@ -32,7 +32,9 @@ def length(case: Case) -> bool:
 def thanks_first(case: Case) -> bool:
     """Rule 2: thanks in the first two sentences (after the ownership, in a failure), never for an "opportunity"."""
     start = told(case.body)[: 4 if case.failure else 2]
-    return any(_THANKS.search(each) for each in start) and not re.search(r"thank(s| you) for (this|the) .{0,20}opportunity", case.body, re.I)
+    return any(_THANKS.search(each) for each in start) and not re.search(
+        r"thank(s| you) for (this|the) .{0,20}opportunity", case.body, re.I
+    )
 
 
 def good_end(case: Case) -> bool:

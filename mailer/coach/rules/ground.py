@@ -66,7 +66,13 @@ def specific(case: Case) -> bool | None:
 
 def _moment(case: Case) -> bool:
     """Say whether the note thanks for something that our words alone can name: a welcome, a look round, a laugh."""
-    return bool(re.search(r"\b(welcome|showed me|showing me|laugh|easy for me|kind words|what you said|seeing the place)\b", case.body, re.I))
+    return bool(
+        re.search(
+            r"\b(welcome|showed me|showing me|laugh|easy for me|kind words|what you said|seeing the place)\b",
+            case.body,
+            re.I,
+        )
+    )
 
 
 def _spoken_of(case: Case) -> bool:
@@ -89,7 +95,9 @@ def invented(case: Case) -> tuple[str, ...]:
         for at, raw in enumerate(re.findall(r"[^\W_]+(?:['’][^\W_]+)?", sentence)):
             word = raw.casefold().replace("’", "'")
             named = at > 0 and raw[:1].isupper() and not re.match(r"I(['’]|$)", raw)
-            if (word not in theirs if named else not traced(word, theirs)) and (named or word not in ours or any(c.isdigit() for c in word)):
+            if (word not in theirs if named else not traced(word, theirs)) and (
+                named or word not in ours or any(c.isdigit() for c in word)
+            ):
                 loose.append(raw)
     return tuple(loose)
 

@@ -57,7 +57,11 @@ def owned_once(case: Case) -> bool | None:
 
 def sorry_once(case: Case) -> bool:
     """Rule 7: at most one "sorry" in the note, none where nothing is owned."""
-    count = sum(1 for word in words(f"{case.draft.subject} {case.body}" if not case.failure else case.body) if word in case.phrases.all("words.sorry"))
+    count = sum(
+        1
+        for word in words(f"{case.draft.subject} {case.body}" if not case.failure else case.body)
+        if word in case.phrases.all("words.sorry")
+    )
     return count <= (1 if any(each.move is Move.APOLOGISE for each in case.rulings) else 0)
 
 
