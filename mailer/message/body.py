@@ -125,9 +125,8 @@ def _letters(line: str) -> str:
 
 def _body(lines: list[str], kinds: list[Kind]) -> Body:
     pieces = _pieces(lines, kinds)
-    joined = {
-        kind: tidy_lines("\n\n".join(piece.text.strip("\n") for piece in pieces if piece.kind is kind)) for kind in Kind
-    }
+    # Verbatim, so that what is quoted from it stands in the mail letter by letter.
+    joined = {kind: "\n\n".join(_stripped(pieces, kind)) for kind in Kind}
     passed_on = [piece.text for piece in pieces if piece.kind is Kind.FORWARDED]
     return Body(
         new=_unmarked(joined[Kind.NEW]),
@@ -138,6 +137,10 @@ def _body(lines: list[str], kinds: list[Kind]) -> Body:
         answers=_answers(pieces),
         pieces=pieces,
     )
+
+
+def _stripped(pieces: tuple[Piece, ...], kind: Kind) -> list[str]:
+    return [text for piece in pieces if piece.kind is kind and (text := piece.text.strip())]
 
 
 def _unmarked(text: str) -> str:

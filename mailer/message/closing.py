@@ -31,6 +31,7 @@ _PARTICLES = {
     "y",
     "ten",
 }
+_PRONOUNS = re.compile(r"\b(?:she|he|they)\s?/\s?(?:her|him|them)s?(?:\s?/\s?\w{3,6})?\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b")
 
 
@@ -90,13 +91,18 @@ def _mark_disclaimer(lines: list[str], kinds: list[Kind], start: int, end: int) 
     return cut
 
 
+def _is_wordy(line: str) -> bool:
+    """Whether a line is prose; `she/her` under a name is not."""
+    return _WORDY.search(_PRONOUNS.sub("", line)) is not None
+
+
 def _is_rule(line: str) -> bool:
     return cues.RULE.match(line[: cues.LINE_AT_MOST]) is not None
 
 
 def _is_text(block: list[str]) -> bool:
     """Whether a last paragraph is more than the address lines that may stand under a legal text."""
-    return len(block) > SIGNATURE_LINES_AT_MOST or any(len(line) > 90 or _WORDY.search(line) for line in block)
+    return len(block) > SIGNATURE_LINES_AT_MOST or any(len(line) > 90 or _is_wordy(line) for line in block)
 
 
 def _is_legal(text: str) -> bool:
@@ -135,7 +141,7 @@ def _looks_signed(below: list[str]) -> bool:
     return (
         len(below) <= SIGNATURE_LINES_AT_MOST
         and all(len(line) <= 80 for line in below)
-        and not any(_WORDY.search(line) for line in below[:3])
+        and not any(_is_wordy(line) for line in below[:3])
     )
 
 
@@ -162,7 +168,7 @@ def _is_name_block(below: list[str]) -> bool:
     return (
         (named or cues.CONTACT.search(first) is not None)
         and all(len(line) <= 90 for line in below)
-        and not any(_WORDY.search(line) for line in below[1:])
+        and not any(_is_wordy(line) for line in below[1:])
     )
 
 

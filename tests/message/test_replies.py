@@ -37,7 +37,7 @@ def test_nothing_is_lost(path: Path) -> None:
         ("fwd_apple", "dana.liu@acme.example", "Next steps", "Hi Ada,"),
         ("fwd_outlook", "dana.liu@acme.example", "Interview invitation", "Hi Ada,"),
         ("fwd_german", "dana.liu@acme.example", "Einladung", "Hallo Herr Weber,"),
-        ("aside_fwd_yahoo", "hiring@harbor.example", "Your application", "Dear Carl,"),
+        ("fwd_yahoo", "hiring@harbor.example", "Your application", "Dear Carl,"),
     ],
 )
 def test_forwarded_mail_is_read(name: str, sender: str, subject: str, text: str) -> None:
