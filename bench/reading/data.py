@@ -15,14 +15,38 @@ from mailer.coach.reading.clauses import Clause, cut
 ROOM = Path(__file__).parent
 LABELS = ("mistake", "positive", "trap", "neutral")
 VISIBLE = ("yes", "no", "unclear")
-POSITIVES = (
-    "called_ahead_when_late arrived_early calmed_down_during asked_to_repeat_or_think asked_to_check_notes "
-    "recovered_with_humour corrected_self_at_once thought_aloud good_rapport used_their_words_or_facts "
-    "specific_idea_for_them strong_story good_intro good_questions_asked answered_concisely honest_about_limits "
-    "showed_why_them nailed_task_or_test wore_right_thing packed_the_night_before tested_tech mock_interview_done "
-    "stayed_to_the_end asked_next_steps thank_you_sent asked_for_feedback kept_other_applications_going"
-).split()
-HONORIFIC = re.compile(r"^(?:(?:mr|mrs|ms|miss|dr|prof|professor|hr|herr|frau|sir|captain|cllr|councillor|chef)\b\.?\s*)+", re.I)
+POSITIVES = [
+    "called_ahead_when_late",
+    "arrived_early",
+    "calmed_down_during",
+    "asked_to_repeat_or_think",
+    "asked_to_check_notes",
+    "recovered_with_humour",
+    "corrected_self_at_once",
+    "thought_aloud",
+    "good_rapport",
+    "used_their_words_or_facts",
+    "specific_idea_for_them",
+    "strong_story",
+    "good_intro",
+    "good_questions_asked",
+    "answered_concisely",
+    "honest_about_limits",
+    "showed_why_them",
+    "nailed_task_or_test",
+    "wore_right_thing",
+    "packed_the_night_before",
+    "tested_tech",
+    "mock_interview_done",
+    "stayed_to_the_end",
+    "asked_next_steps",
+    "thank_you_sent",
+    "asked_for_feedback",
+    "kept_other_applications_going",
+]
+HONORIFIC = re.compile(
+    r"^(?:(?:mr|mrs|ms|miss|dr|prof|professor|hr|herr|frau|sir|captain|cllr|councillor|chef)\b\.?\s*)+", re.I
+)
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 

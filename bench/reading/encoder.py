@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional as F  # noqa: N812
 
 WIDTH, LAYERS, HEADS, INNER, TAGS = 384, 6, 12, 1536, 7
 

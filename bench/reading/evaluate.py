@@ -22,7 +22,6 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 
-
 from mailer.coach.model import Debrief, Known
 from mailer.reader import BuiltinReader
 from mailer.reader.encoder import EncoderJudge
@@ -155,7 +154,9 @@ def count(score: Score, row: dict[str, Any], read: Sequence[Debrief], group: dic
     for name in (register(row), length(row)):
         score.by[name].add(*figures)
     sure = [i for i, m in enumerate(found) if m.asserted]
-    score.asserted.add(sum(i in match for i in sure), sum(i in false for i in sure), len(at["mistake"]) - sum(i in match for i in sure))
+    score.asserted.add(
+        sum(i in match for i in sure), sum(i in false for i in sure), len(at["mistake"]) - sum(i in match for i in sure)
+    )
     for one, other in match.items():
         want, have = spans["mistake"][other], found[one]
         if want["kind"]:
@@ -183,7 +184,10 @@ def count(score: Score, row: dict[str, Any], read: Sequence[Debrief], group: dic
     score.note("company", fold(row["company"]) == fold("; ".join(companies)))
     roles = list(dict.fromkeys(d.role for d in read if d.role))
     score.note("role", same_role("; ".join(roles), row["role"]))
-    want_people, have_people = {fold(x) for x in row["interviewers"]}, {fold(i.name) for d in read for i in d.interviewers}
+    want_people, have_people = (
+        {fold(x) for x in row["interviewers"]},
+        {fold(i.name) for d in read for i in d.interviewers},
+    )
     score.people.add(len(want_people & have_people), len(have_people - want_people), len(want_people - have_people))
     for name in ("mode", "prediction"):
         if name in row:
@@ -194,14 +198,24 @@ def count(score: Score, row: dict[str, Any], read: Sequence[Debrief], group: dic
     for name in ("question", "next_steps"):
         if name in row:
             have_words = next((getattr(d, name) for d in reversed(read) if getattr(d, name)), None)
-            good_ = (row[name] is None and have_words is None) or hits(place(text, row[name] or ""), place(text, have_words or ""))
+            good_ = (row[name] is None and have_words is None) or hits(
+                place(text, row[name] or ""), place(text, have_words or "")
+            )
             score.note(name, good_)
             if not good_:
                 score.wrong.append(f"{row['id']} {name}: {have_words!r}, not {row[name]!r}")
-    score.wrong += [f"{row['id']} false: {found[i].quote!r} {found[i].kinds[:1]} {found[i].certainty:.2f}" for i in false]
-    score.wrong += [f"{row['id']} missed: {s['quote']!r} {s['kind']}" for n, s in enumerate(spans["mistake"]) if n not in match.values()]
+    score.wrong += [
+        f"{row['id']} false: {found[i].quote!r} {found[i].kinds[:1]} {found[i].certainty:.2f}" for i in false
+    ]
+    score.wrong += [
+        f"{row['id']} missed: {s['quote']!r} {s['kind']}"
+        for n, s in enumerate(spans["mistake"])
+        if n not in match.values()
+    ]
     score.wrong += [f"{row['id']} false good: {good[i].quote!r} {good[i].certainty:.2f}" for i in wrongly]
-    score.wrong += [f"{row['id']} missed good: {s['quote']!r}" for n, s in enumerate(spans["positive"]) if n not in matched.values()]
+    score.wrong += [
+        f"{row['id']} missed good: {s['quote']!r}" for n, s in enumerate(spans["positive"]) if n not in matched.values()
+    ]
     if fold(row["company"]) != fold("; ".join(companies)):
         score.wrong.append(f"{row['id']} company: {companies}, not {row['company']!r}")
     if not same_role("; ".join(roles), row["role"]):

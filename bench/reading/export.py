@@ -27,14 +27,23 @@ def write(model: Reader, names: dict[str, list[str]], base: Path, out: Path) -> 
             str(plain),
             input_names=["ids", "mask", "pool"],
             output_names=list(NAMES),
-            dynamic_axes={"ids": {0: "batch", 1: "length"}, "mask": {0: "batch", 1: "length"},
-                          "pool": {0: "clauses", 1: "tokens"}},
+            dynamic_axes={
+                "ids": {0: "batch", 1: "length"},
+                "mask": {0: "batch", 1: "length"},
+                "pool": {0: "clauses", 1: "tokens"},
+            },
             opset_version=17,
             dynamo=False,
         )
         # reduce_range keeps the sums of older processors (AVX2 without VNNI) from overflowing: same labels everywhere.
-        quantize_dynamic(plain, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
-                         op_types_to_quantize=["MatMul", "Gather"])
+        quantize_dynamic(
+            plain,
+            out / "encoder.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            op_types_to_quantize=["MatMul", "Gather"],
+        )
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
     hashes = {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in ("encoder.onnx", "tokenizer.json")}
     (out / "reader.json").write_text(json.dumps({"names": names, "sha256": hashes}, indent=1) + "\n", encoding="utf-8")

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import torch
 from tokenizers import Encoding, Tokenizer
-from torch.nn import functional as F
+from torch.nn import functional as F  # noqa: N812
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -27,7 +27,6 @@ import data
 import export
 from data import Document, Item, Named
 from encoder import Reader, load_base
-
 from names import renamed, signed
 
 from mailer.reader.tags import SORTS, TAGS, words
@@ -123,10 +122,7 @@ def mixed(single: list[Item], rng: random.Random) -> list[Document]:
     while at < len(order):
         size = rng.choice((1, 1, 2, 3, 5))
         new_line = rng.random() < 0.5
-        items = [
-            replace(i, line=n if new_line else 0)
-            for n, i in enumerate(order[at : at + size])
-        ]
+        items = [replace(i, line=n if new_line else 0) for n, i in enumerate(order[at : at + size])]
         documents.append(Document("mixed", items))
         at += size
     return documents
@@ -175,13 +171,26 @@ def batch(group: list[tuple[Window, Document]], tokens: Tokens) -> Batch:
     return ids, (ids != PAD).long(), pool, items, torch.tensor(weights), tags, texts
 
 
-def loss(outputs: tuple[torch.Tensor, ...], items: list[Item], weights: torch.Tensor, names: dict[str, list[str]],
-         balance: torch.Tensor, tags: torch.Tensor, texts: Texts) -> torch.Tensor:
+def loss(
+    outputs: tuple[torch.Tensor, ...],
+    items: list[Item],
+    weights: torch.Tensor,
+    names: dict[str, list[str]],
+    balance: torch.Tensor,
+    tags: torch.Tensor,
+    texts: Texts,
+) -> torch.Tensor:
     """Sum the heads' losses, each over the clauses whose answer is known."""
     by_head = dict(zip((*HEADS, "tag"), (o.float() for o in outputs), strict=True))
     target = torch.tensor([i.label for i in items])
     total = -(target * balance * F.log_softmax(by_head["label"], 1)).sum(1).mul(weights).mean()
-    for head, share, smooth in (("kind", 1.0, 0.1), ("visible", 0.4, 0.05), ("positive", 0.3, 0.1), ("next", 0.3, 0.0), ("asks", 0.2, 0.0)):
+    for head, share, smooth in (
+        ("kind", 1.0, 0.1),
+        ("visible", 0.4, 0.05),
+        ("positive", 0.3, 0.1),
+        ("next", 0.3, 0.0),
+        ("asks", 0.2, 0.0),
+    ):
         known = [n for n, i in enumerate(items) if getattr(i, head) in names[head]]
         if known:
             wanted = torch.tensor([names[head].index(getattr(items[n], head)) for n in known])
@@ -198,8 +207,15 @@ def loss(outputs: tuple[torch.Tensor, ...], items: list[Item], weights: torch.Te
     return total
 
 
-def train(documents: list[Document], single: list[Item], tokens: Tokens, names: dict[str, list[str]], base: Path,
-          options: argparse.Namespace, rng: random.Random) -> Reader:
+def train(
+    documents: list[Document],
+    single: list[Item],
+    tokens: Tokens,
+    names: dict[str, list[str]],
+    base: Path,
+    options: argparse.Namespace,
+    rng: random.Random,
+) -> Reader:
     """Fine-tune and return the model; the word embeddings stay as published, which keeps rare words in reach."""
     model = Reader({head: len(names[head]) for head in HEADS})
     load_base(model, base / "model.safetensors")
@@ -211,12 +227,16 @@ def train(documents: list[Document], single: list[Item], tokens: Tokens, names: 
     groups = [g for g in groups if options.frozen is False or g["lr"] == 3e-3]
     steps = len(batches(shuffled(documents, single, rng), tokens, options.budget, rng)) * options.epochs
     maker = torch.optim.AdamW(groups, weight_decay=0.01)
-    plan = torch.optim.lr_scheduler.OneCycleLR(maker, [g["lr"] for g in groups], total_steps=steps + 20 * options.epochs, pct_start=0.1)
+    plan = torch.optim.lr_scheduler.OneCycleLR(
+        maker, [g["lr"] for g in groups], total_steps=steps + 20 * options.epochs, pct_start=0.1
+    )
     balance = torch.tensor([1.3, 1.2, 1.2, 0.7])
     model.train()
     for epoch in range(options.epochs):
         began, sum_, count = time.perf_counter(), 0.0, 0
-        for ids, mask, pool, items, weights, tags, texts in batches(shuffled(documents, single, rng), tokens, options.budget, rng):
+        for ids, mask, pool, items, weights, tags, texts in batches(
+            shuffled(documents, single, rng), tokens, options.budget, rng
+        ):
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not options.exact):
                 outputs = model(ids, mask, pool)
             value = loss(outputs, items, weights, names, balance, tags, texts)
@@ -254,9 +274,16 @@ def main() -> None:
     if options.alone:
         single += [i for d in documents for i in d.items]
         documents = []
-    names = {"label": list(data.LABELS), "kind": data.kinds(data.sentences(data.ROOM / "data" / "corpus")),
-             "visible": list(data.VISIBLE), "positive": list(data.POSITIVES), "next": ["no", "yes"], "asks": ["no", "yes"],
-             "mode": ["onsite", "video", "phone", "recorded", "other"], "prediction": ["yes", "no", "unsure"]}
+    names = {
+        "label": list(data.LABELS),
+        "kind": data.kinds(data.sentences(data.ROOM / "data" / "corpus")),
+        "visible": list(data.VISIBLE),
+        "positive": list(data.POSITIVES),
+        "next": ["no", "yes"],
+        "asks": ["no", "yes"],
+        "mode": ["onsite", "video", "phone", "recorded", "other"],
+        "prediction": ["yes", "no", "unsure"],
+    }
     print(f"{len(documents)} debriefs, {len(single)} sentences; {len(kept)} debriefs kept", flush=True)
     tokens = Tokens(base / "tokenizer.json")
     model = train(documents, single, tokens, names, base, options, rng)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 CLS, SEP, PAD = 101, 102, 0  # the vocabulary's own marks
-WINDOW = 256  # tokens read at once, marks included
+WINDOW = 400  # tokens read at once, marks included: about 300 words
 LOOK_BACK = 64  # tokens of what went before, where a text needs several windows
 LOOK_AHEAD = 32
 LONGEST = 120  # tokens of one clause; the rest of a longer one is not read

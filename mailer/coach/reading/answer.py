@@ -19,8 +19,13 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _WEAK = re.compile(r"^(?:it|actually|in|of course|obviously)\b", re.IGNORECASE)
-_EMPTY = re.compile(r"^(?:yes|no|more|something|anything|nothing|so|not|the opposite|it|that|this|less|better|a lot|very|really|too|my fault|all|fine|ok|over|just|like|hard|easy|about|only|been|good|bad|nice)\b\W*(?:\w+\W*){0,2}$", re.IGNORECASE)
-_RIGHT = re.compile(r"\b(?:actually|in fact|really|supposed|now|correct|right|of course|obviously|should)\b|\d", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"^(?:yes|no|more|something|anything|nothing|so|not|the opposite|it|that|this|less|better|a lot|very|really|too|my fault|all|fine|ok|over|just|like|hard|easy|about|only|been|good|bad|nice)\b\W*(?:\w+\W*){0,2}$",
+    re.IGNORECASE,
+)
+_RIGHT = re.compile(
+    r"\b(?:actually|in fact|really|supposed|now|correct|right|of course|obviously|should)\b|\d", re.IGNORECASE
+)
 
 
 def answer(where: Sequence[Clause], corrects: bool) -> str | None:
@@ -29,7 +34,9 @@ def answer(where: Sequence[Clause], corrects: bool) -> str | None:
         for lead in _LEAD.finditer(clause.text):
             words = clause.text[lead.end() :].strip(" .,!;:\"'“”‘’")
             # "it was X" is a correction only of something said wrongly, and only where it is marked as one.
-            if _WEAK.match(lead.group()) and not (corrects and (_RIGHT.search(lead.group()) or _RIGHT.search(words[:20])) and number):
+            if _WEAK.match(lead.group()) and not (
+                corrects and (_RIGHT.search(lead.group()) or _RIGHT.search(words[:20])) and number
+            ):
                 continue
             if len(words) > 1 and not _EMPTY.match(words) and words in clause.text:
                 return words

@@ -132,7 +132,11 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             following = text[mark.end() : mark.end() + 2].strip()
             word = text[begin : mark.start()].rsplit(None, 1)[-1:]
             # "at 9.30am. Then" ends a sentence, "Mr. Healy" does not.
-            if not (word and re.fullmatch(r"[\d:.]*\d(?:am|pm)?|i|am|pm|min|mins|hrs?", word[0], re.I) and following.isupper()):
+            if not (
+                word
+                and re.fullmatch(r"[\d:.]*\d(?:am|pm)?|i|am|pm|min|mins|hrs?", word[0], re.I)
+                and following.isupper()
+            ):
                 continue
         yield begin, mark.end()
         begin = mark.end()

@@ -14,6 +14,7 @@ _AT = re.compile(
     r"\b(?:[Ii]nterview(?:ed|ing)?|[Dd]ebrief|[Cc]hat|[Cc]all|[Ss]creen|[Tt]rial(?: shift)?|[Rr]ound)\b[^.!?\n]{0,30}?\b(?:with|at|for|@)\s+(?:the\s+)?"
     r"((?:[A-Z0-9][\w'’&.-]*)(?:\s(?:[A-Z][\w'’.-]*|&|of|and)){0,4})"
 )
+_NO_FIRM = re.compile(r"(?:Zoom|Teams|Skype|HR|I|(?:Mon|Tues|Wednes|Thurs|Fri)day|Mr|Mrs|Dr|Ms|Today|Tomorrow)\b")
 _FOR = re.compile(
     r"\b(?:for|as|about)\s+(?:the|a|an|their|this)\s+((?:[\w/&+-]+\s){0,5}?[\w/&+-]+)\s+(?:role|job|position|post|vacancy|opening|gig|spot)\b"
     r"|\b(?:interview(?:ed|ing)?|applied|applying)\s+(?:\w+\s){0,2}?(?:for|as)\s+(?:the\s|a\s|an\s)?((?:[\w/&+-]+\s){0,3}[\w/&+-]+)\s+(?:at|with|in|with)\b"
@@ -21,10 +22,77 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _NOT_ROLES = frozenset(
-    "job the my a an this that big first second final last video zoom phone telephone panel teams group onsite next online whole today today's yesterday morning afternoon worst best good bad new same dream real "
-    "proper in-person actual another other their your our her his interview round technical practice mock hr and had of after before for some one remote short long recent".split()
+    [
+        "job",
+        "the",
+        "my",
+        "a",
+        "an",
+        "this",
+        "that",
+        "big",
+        "first",
+        "second",
+        "final",
+        "last",
+        "video",
+        "zoom",
+        "phone",
+        "telephone",
+        "panel",
+        "teams",
+        "group",
+        "onsite",
+        "next",
+        "online",
+        "whole",
+        "today",
+        "today's",
+        "yesterday",
+        "morning",
+        "afternoon",
+        "worst",
+        "best",
+        "good",
+        "bad",
+        "new",
+        "same",
+        "dream",
+        "real",
+        "proper",
+        "in-person",
+        "actual",
+        "another",
+        "other",
+        "their",
+        "your",
+        "our",
+        "her",
+        "his",
+        "interview",
+        "round",
+        "technical",
+        "practice",
+        "mock",
+        "hr",
+        "and",
+        "had",
+        "of",
+        "after",
+        "before",
+        "for",
+        "some",
+        "one",
+        "remote",
+        "short",
+        "long",
+        "recent",
+    ]
 )
-_TRAIL = re.compile(r"\s+(?:and|of|the|for|at|in|on|with|&|today|yesterday|this|last|monday|tuesday|wednesday|thursday|friday|interview)\Z", re.IGNORECASE)
+_TRAIL = re.compile(
+    r"\s+(?:and|of|the|for|at|in|on|with|&|today|yesterday|this|last|monday|tuesday|wednesday|thursday|friday|interview)\Z",
+    re.IGNORECASE,
+)
 
 
 def company(text: str, mentions: Sequence[Mention], known: Known) -> str | None:
@@ -33,11 +101,8 @@ def company(text: str, mentions: Sequence[Mention], known: Known) -> str | None:
         return known.company
     if best := _best(text, mentions, "company"):
         return _named(best)
-    for source in (known.subject or "", text[:400]):
-        if (found := _AT.search(source)) and not re.fullmatch(r"(?:Zoom|Teams|Skype|HR|I|Monday|Tuesday|Wednesday|Thursday|Friday|Mr|Mrs|Dr|Ms)\.?", found.group(1).split()[0]):
-            if source is not text[:400]:
-                return _trim(found.group(1))
-    return None
+    found = _AT.search(known.subject or "")
+    return _trim(found.group(1)) if found and not _NO_FIRM.match(found.group(1)) else None
 
 
 def role(text: str, mentions: Sequence[Mention], known: Known) -> str | None:

@@ -9,24 +9,48 @@ from mailer.coach.model import Known, Mode
 from mailer.coach.reading.judge import Judgement, poll
 
 _CUES: tuple[tuple[Mode, int, str], ...] = (
-    (Mode.RECORDED, 5, r"\bone[- ]way (?:video|interview)|\bhire ?vue\b|\bspark ?hire\b|\bpre[- ]?recorded\b|\basync(?:hronous)? (?:video|interview)"
-                       r"|\brecord(?:ed|ing)? (?:my|your|the|an?) (?:answers?|repl(?:y|ies)|video answers?|video interview|responses?)"
-                       r"|\brecorded (?:video )?(?:interview|one)|\bvideo answers\b|\bno(?:body| one| human) (?:on|at) the other (?:end|side)"
-                       r"|\bself[- ]recorded|\bvideo interview with no(?:body| one)|\bcountdown (?:started|began) (?:and|then) (?:the )?record"),
-    (Mode.PHONE, 4, r"\b(?:phone|telephone|tel|fone) (?:interview|screen(?:ing)?|chat|one|call with|round)|\b(?:over|by|on|via) the (?:phone|telephone|fone|blower)\b"
-                    r"|\bphone[- ]?screen|\bby (?:phone|telephone)\b|\b(?:he|she|they|recruiter|hr|someone|manager) (?:just )?(?:phoned|rang|called) me (?:up|at|for the|out|while|when|an|ten|half|\d|early|late|on)"
-                    r"|\bscreening call\b|\bput (?:me )?on speaker|\bon speaker(?:phone)?\b|\bpicked up the (?:phone|call)|\bwhatsapp call\b"),
-    (Mode.VIDEO, 4, r"\b(?:on|via|over|by|through|a|the|my|of|in) (?:zoom|teams|google meet|gmeet|webex|skype|meets?\b(?= call| link)|hangouts)\b|\b(?:zoom|teams|skype|google meet|webex) (?:call|interview|link|meeting|with|room|at|today|round|chat|thing|one)"
-                    r"|\bvideo (?:call|interview|chat|conference|link|round|meeting|screen)|\bby video\b|\bvideo with\b|\bon video\b|\bvideocall\b"),
-    (Mode.VIDEO, 2, r"\b(?:my|the|her|his|their) (?:camera|webcam|mic|microphone|audio|screen share|wifi|wi-fi|internet|broadband|connection|laptop camera|background)\b"
-                    r"|\bon mute\b|\bmuted\b|\bunmute\w*|\bscreen ?shar|\bshare (?:my|the) screen|\bcamera (?:on|off)\b|\bin the chat\b|\bcamera\b|\bremote(?:ly)? (?:interview|round)|\(remote|\bonline (?:interview|panel|round|call)"
-                    r"|\bjoin(?:ed|ing)? (?:the )?(?:call|link|meeting)|\bthe link\b|\b(?:zoom|teams|skype|webex)\b"),
-    (Mode.ONSITE, 4, r"\bin[- ]person\b|\bon[- ]?site\b|\bface[- ]to[- ]face\b|\bin the office\b|\btheir office|\bat the (?:office|site|school|hospital|shop|store|restaurant|warehouse|factory|depot|clinic|surgery|hotel|bank|library|yard|centre|center)\b"
-                     r"|\btrial (?:shift|day)\b|\b(?:stage|trial) at\b|\bassessment (?:centre|center|day)\b|\bwork trial\b|\bgroup day\b"),
-    (Mode.ONSITE, 2, r"\breception(?:ist)?\b|\blobby\b|\bshook (?:my )?hands?\b|\bhandshake\b|\bshake hands\b|\bwaiting room\b|\bcar ?park\b|\bpark(?:ing|ed)\b|\b(?:the|a|my|by) (?:bus|train|tube|taxi|uber|metro|tram|cab)\b|\btraffic\b"
-                     r"|\bwalked (?:in|into|out|through)\b|\bshow(?:ed|n)? me (?:round|around|the)|\btour\b|\bthe (?:lift|elevator|stairs|corridor|door|gate|chair|table|whiteboard)\b|\bwhiteboard\b|\bsat (?:down|across|opposite)\b|\bmeeting room\b"
-                     r"|\bgot there\b|\bturned up\b|\breached (?:there|the|at)\b|\barriv(?:ed|ing)\b|\b(?:offered|gave|made) me (?:a )?(?:tea|coffee|water|chai|cup)\b|\bdrove\b|\bthe building\b|\bbuilding\b|\bthe room\b|\bmy (?:shirt|shoes|suit|tie|blouse)\b|\bthe panel room\b"
-                     r"|\bwent (?:in|there)\b|\bsecurity guard\b|\bbadge\b|\bwaited (?:outside|in the)\b"),
+    (
+        Mode.RECORDED,
+        5,
+        r"\bone[- ]way (?:video|interview)|\bhire ?vue\b|\bspark ?hire\b|\bpre[- ]?recorded\b|\basync(?:hronous)? (?:video|interview)"
+        r"|\brecord(?:ed|ing)? (?:my|your|the|an?) (?:answers?|repl(?:y|ies)|video answers?|video interview|responses?)"
+        r"|\brecorded (?:video )?(?:interview|one)|\bvideo answers\b|\bno(?:body| one| human) (?:on|at) the other (?:end|side)"
+        r"|\bself[- ]recorded|\bvideo interview with no(?:body| one)|\bcountdown (?:started|began) (?:and|then) (?:the )?record",
+    ),
+    (
+        Mode.PHONE,
+        4,
+        r"\b(?:phone|telephone|tel|fone) (?:interview|screen(?:ing)?|chat|one|call with|round)|\b(?:over|by|on|via) the (?:phone|telephone|fone|blower)\b"
+        r"|\bphone[- ]?screen|\bby (?:phone|telephone)\b|\b(?:he|she|they|recruiter|hr|someone|manager) (?:just )?(?:phoned|rang|called) me (?:up|at|for the|out|while|when|an|ten|half|\d|early|late|on)"
+        r"|\bscreening call\b|\bput (?:me )?on speaker|\bon speaker(?:phone)?\b|\bpicked up the (?:phone|call)|\bwhatsapp call\b",
+    ),
+    (
+        Mode.VIDEO,
+        4,
+        r"\b(?:on|via|over|by|through|a|the|my|of|in) (?:zoom|teams|google meet|gmeet|webex|skype|meets?\b(?= call| link)|hangouts)\b|\b(?:zoom|teams|skype|google meet|webex) (?:call|interview|link|meeting|with|room|at|today|round|chat|thing|one)"
+        r"|\bvideo (?:call|interview|chat|conference|link|round|meeting|screen)|\bby video\b|\bvideo with\b|\bon video\b|\bvideocall\b",
+    ),
+    (
+        Mode.VIDEO,
+        2,
+        r"\b(?:my|the|her|his|their) (?:camera|webcam|mic|microphone|audio|screen share|wifi|wi-fi|internet|broadband|connection|laptop camera|background)\b"
+        r"|\bon mute\b|\bmuted\b|\bunmute\w*|\bscreen ?shar|\bshare (?:my|the) screen|\bcamera (?:on|off)\b|\bin the chat\b|\bcamera\b|\bremote(?:ly)? (?:interview|round)|\(remote|\bonline (?:interview|panel|round|call)"
+        r"|\bjoin(?:ed|ing)? (?:the )?(?:call|link|meeting)|\bthe link\b|\b(?:zoom|teams|skype|webex)\b",
+    ),
+    (
+        Mode.ONSITE,
+        4,
+        r"\bin[- ]person\b|\bon[- ]?site\b|\bface[- ]to[- ]face\b|\bin the office\b|\btheir office|\bat the (?:office|site|school|hospital|shop|store|restaurant|warehouse|factory|depot|clinic|surgery|hotel|bank|library|yard|centre|center)\b"
+        r"|\btrial (?:shift|day)\b|\b(?:stage|trial) at\b|\bassessment (?:centre|center|day)\b|\bwork trial\b|\bgroup day\b",
+    ),
+    (
+        Mode.ONSITE,
+        2,
+        r"\breception(?:ist)?\b|\blobby\b|\bshook (?:my )?hands?\b|\bhandshake\b|\bshake hands\b|\bwaiting room\b|\bcar ?park\b|\bpark(?:ing|ed)\b|\b(?:the|a|my|by) (?:bus|train|tube|taxi|uber|metro|tram|cab)\b|\btraffic\b"
+        r"|\bwalked (?:in|into|out|through)\b|\bshow(?:ed|n)? me (?:round|around|the)|\btour\b|\bthe (?:lift|elevator|stairs|corridor|door|gate|chair|table|whiteboard)\b|\bwhiteboard\b|\bsat (?:down|across|opposite)\b|\bmeeting room\b"
+        r"|\bgot there\b|\bturned up\b|\breached (?:there|the|at)\b|\barriv(?:ed|ing)\b|\b(?:offered|gave|made) me (?:a )?(?:tea|coffee|water|chai|cup)\b|\bdrove\b|\bthe building\b|\bbuilding\b|\bthe room\b|\bmy (?:shirt|shoes|suit|tie|blouse)\b|\bthe panel room\b"
+        r"|\bwent (?:in|there)\b|\bsecurity guard\b|\bbadge\b|\bwaited (?:outside|in the)\b",
+    ),
 )
 _COMPILED = tuple((mode, weight, re.compile(cue, re.IGNORECASE)) for mode, weight, cue in _CUES)
 

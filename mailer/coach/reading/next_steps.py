@@ -17,17 +17,30 @@ _WHEN = (
 _STRONG = re.compile(
     r"\b(?:hear|heard|hearing)(?: back| anything| something| from (?:them|him|her|hr))*\s*(?:by|on|within|next|in|before|after|either|this|end|from|tomorrow|soon|until|till|sometime|at the|the)\b"
     r"|\b(?:let|letting) (?:me|us|everyone|all|people|candidates|you) know\b|\b(?:get|getting|come|coming|be|revert) back to (?:me|us|everyone|candidates|you)\b|\b(?:be|get|keep|stay) in (?:touch|contact)\b"
-    r"|\bdecision (?:is|will|would|by|on|next|in|within|expected|due|date|comes?|this|after|before|at)|\b(?:decide|deciding|choose|announce|make (?:a|their|the) decision)\b[^.!?\n]{0,30}(?:" + _WHEN + r")"
+    r"|\bdecision (?:is|will|would|by|on|next|in|within|expected|due|date|comes?|this|after|before|at)|\b(?:decide|deciding|choose|announce|make (?:a|their|the) decision)\b[^.!?\n]{0,30}(?:"
+    + _WHEN
+    + r")"
     r"|\bnext (?:step|stage|round)s? (?:is|are|will|would|on|in|next|if|for|by|being|:)|\b(?:second|2nd|final|third|another|next|follow[- ]?up) (?:round|interview|stage|call|chat|meeting) (?:is |will be |would be |with \w+ |planned |booked |set |scheduled )*(?:on|in|next|for|this|at|tomorrow|by|within|with)\b"
-    r"|\b(?:results?|answer|outcome|reply|feedback|news|response|verdict)\b (?:is |are |will |would |to |come |comes |be |by |out |given |expected |due |in |from |either |after |within |promised |next |on |announced |should )+[^.!?\n]{0,20}(?:" + _WHEN + r"|\b(?:month|week|days?)\b)"
+    r"|\b(?:results?|answer|outcome|reply|feedback|news|response|verdict)\b (?:is |are |will |would |to |come |comes |be |by |out |given |expected |due |in |from |either |after |within |promised |next |on |announced |should )+[^.!?\n]{0,20}(?:"
+    + _WHEN
+    + r"|\b(?:month|week|days?)\b)"
     r"|\b(?:expect|await|waiting|wait)(?:ing)? (?:for |to |on )?(?:hear|a call|the call|an email|a mail|news|an answer|the result|results|their (?:call|decision|answer)|answer|decision|the outcome)"
-    r"|\b(?:invited|asked|want|wants|wanted|having) me (?:back|to come|to go|in again|for a (?:second|trial|final))\b|\btrial (?:shift|day) (?:on|is|next|this|tomorrow)\b|\bstart(?:ing)? (?:on )?(?:" + _WHEN + r")"
-    r"|\b" + _WHO + r"\s?" + _WILL + r"[^.!?\n]{0,25}\b(?:call|ring|e-?mail|text|txt|phone|write|contact|message|mail|send|inform|reply|respond|confirm|decide|msg|whatsapp)\b(?! me (?:what|why|how|if i))[^.!?\n]{0,40}",
+    r"|\b(?:invited|asked|want|wants|wanted|having) me (?:back|to come|to go|in again|for a (?:second|trial|final))\b|\btrial (?:shift|day) (?:on|is|next|this|tomorrow)\b|\bstart(?:ing)? (?:on )?(?:"
+    + _WHEN
+    + r")"
+    r"|\b"
+    + _WHO
+    + r"\s?"
+    + _WILL
+    + r"[^.!?\n]{0,25}\b(?:call|ring|e-?mail|text|txt|phone|write|contact|message|mail|send|inform|reply|respond|confirm|decide|msg|whatsapp)\b(?! me (?:what|why|how|if i))[^.!?\n]{0,40}",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\b(?:and|but|so|then|,)\s+(?=(?:they|he|she|i|we|it|the|hr)\b)", re.IGNORECASE)
 _DATED = re.compile(_WHEN, re.IGNORECASE)
-_NONE = re.compile(r"\bno (?:next step|news|date|timeline|timescale)|\bdid(?:n'?t| not) (?:say|ask|tell|mention|give)\b|\bforgot\b|\bnever asked\b|\bnot sure when\b|\bdidnt\b|\bshould have\b|\bshould i\b|\?\s*$|\bhaven'?t heard\b|\bi (?:will|'ll) (?:write|send|email)\b", re.IGNORECASE)
+_NONE = re.compile(
+    r"\bno (?:next step|news|date|timeline|timescale)|\bdid(?:n'?t| not) (?:say|ask|tell|mention|give)\b|\bforgot\b|\bnever asked\b|\bnot sure when\b|\bdidnt\b|\bshould have\b|\bshould i\b|\?\s*$|\bhaven'?t heard\b|\bi (?:will|'ll) (?:write|send|email)\b",
+    re.IGNORECASE,
+)
 
 
 def next_steps(text: str, clauses: Sequence[Clause], judged: Sequence[Judgement]) -> str | None:

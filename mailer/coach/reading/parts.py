@@ -20,7 +20,10 @@ _SECOND = re.compile(
     rf"then (?:i had |came |there was )?(?:another|the other|a second|the second) (?:one|interview))\b",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"\b(?:two|2|both|three|couple of|pair of)\s+(?:(?:of|different|separate|job|more|phone|video)\s+)*(?:interviews|for you|of them|this week|today|yesterday|debriefs)\b|\bboth interviews\b|\btwo (?:interviews )?in one (?:week|day|mail)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:two|2|both|three|couple of|pair of)\s+(?:(?:of|different|separate|job|more|phone|video)\s+)*(?:interviews|for you|of them|this week|today|yesterday|debriefs)\b|\bboth interviews\b|\btwo (?:interviews )?in one (?:week|day|mail)\b",
+    re.IGNORECASE,
+)
 _ROUND = re.compile(r"\b(?:round|stage|part|section|task|question|half|station|test|exercise|session)\b", re.IGNORECASE)
 
 
@@ -35,12 +38,18 @@ def boundaries(text: str, clauses: Sequence[Clause], mentions: Sequence[Mention]
         begins_line = number == 0 or clauses[number - 1].line != clause.line
         begins_block = number == 0 or clauses[number - 1].block != clause.block
         firm = firms.get(clause.line) if begins_line else None
-        opens = begins_line and bool(_OPENS.match(text[clause.start - 4 if clause.start >= 4 else 0 : clause.end].split("\n")[-1])) and not _ROUND.search(clause.text)
+        opens = (
+            begins_line
+            and bool(_OPENS.match(text[clause.start - 4 if clause.start >= 4 else 0 : clause.end].split("\n")[-1]))
+            and not _ROUND.search(clause.text)
+        )
         second = bool(_SECOND.search(clause.text)) and not _ROUND.search(clause.text)
         new_firm = firm is not None and current is not None and firm != current
         if opens and (several or firm or begins_block):
             opened.append(number)
-        if number and ((new_firm and (opens or second or several or begins_block)) or (second and (several or new_firm))):
+        if number and (
+            (new_firm and (opens or second or several or begins_block)) or (second and (several or new_firm))
+        ):
             starts.append(number)
         current = firm or current
     if not starts and several and len(opened) >= 2:

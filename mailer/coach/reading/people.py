@@ -13,7 +13,10 @@ _HONORIFIC = (
     r"(?i:mrs?|ms|miss|mx|dr|prof(?:essor)?|sir|dame|lady|lord|rev(?:erend)?|fr|father|sister|captain|capt|cllr|councillor|judge|chef|"
     r"frau|herr|hr|sgt|sergeant|inspector|major|colonel|pastor|matron|señora?|sra?|madame|mme|monsieur)"
 )
-_TITLED = re.compile(rf"\b((?:{_HONORIFIC}\b\.? ?)+)((?:[A-Z][\w'’-]+)(?: (?:de|van|der|von|la|al|bin|O['’])? ?[A-Z][\w'’-]+)?)", re.UNICODE)
+_TITLED = re.compile(
+    rf"\b((?:{_HONORIFIC}\b\.? ?)+)((?:[A-Z][\w'’-]+)(?: (?:de|van|der|von|la|al|bin|O['’])? ?[A-Z][\w'’-]+)?)",
+    re.UNICODE,
+)
 _BEFORE = re.compile(rf"((?:\b{_HONORIFIC}\b\.? ?)+)\Z", re.IGNORECASE)
 _MORE = re.compile(r"(?:[ ]|-)(?:(?:de|van|der|von|la|al|el|bin|da|dos|di|du|le)[ ])?[A-Z][\w'’]+(?:-[A-Z][\w'’]+)?")
 _NAME = r"[A-Z][a-zà-öø-ÿ'’]+(?:-[A-Z][a-z]+)?(?: (?:Mc|Mac|O['’]|de |van |von )?[A-Z][a-zà-öø-ÿ'’]+(?:-[A-Z][a-z]+)?)?"
@@ -33,8 +36,14 @@ _OTHERS = re.compile(
     r"(?: (?:was|is|at [\w ]{2,20}))?(?:,| called| named| of mine| of mine called| from \w+|'s name is|,? \()?\s*\Z",
     re.IGNORECASE,
 )
-_OTHERS_AFTER = re.compile(r"\A,? (?:my|the|our|a|another|their) (?:\w+ )?(?:recruiter|agent|friend|wife|husband|brother|sister|other candidate|candidate|receptionist|cousin|neighbou?r|flatmate|agency|mentor|mate|dog|cat)\b|\A (?:from|at) the (?:recruitment )?agency|\A \((?:the )?(?:recruiter|agency|receptionist|friend|agent)", re.IGNORECASE)
-_GREETING = re.compile(r"(?:\A|\n)[ \t]*(?:hi|hello|hey|hiya|dear|good (?:morning|evening|afternoon|day)|morning|evening|to|greetings)[ ,]+(?:there |all |team |coach )?\Z", re.IGNORECASE)
+_OTHERS_AFTER = re.compile(
+    r"\A,? (?:my|the|our|a|another|their) (?:\w+ )?(?:recruiter|agent|friend|wife|husband|brother|sister|other candidate|candidate|receptionist|cousin|neighbou?r|flatmate|agency|mentor|mate|dog|cat)\b|\A (?:from|at) the (?:recruitment )?agency|\A \((?:the )?(?:recruiter|agency|receptionist|friend|agent)",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"(?:\A|\n)[ \t]*(?:hi|hello|hey|hiya|dear|good (?:morning|evening|afternoon|day)|morning|evening|to|greetings)[ ,]+(?:there |all |team |coach )?\Z",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
     r"\n[ \t]*(?:(?:many |best |kind |warm |with |very |most )*(?:thanks?|thank you|thx|cheers|regards?|best|wishes|yours?(?: \w+)?|sincerely|respectfully|love|greetings?|ta|bye|xo+|x+|ciao|tschüss|lg|mfg|god bless|diolch|bisous)(?: (?:again|so much|a lot|in advance|and regards?|regards?|wishes|faithfully|sincerely|truly))*[ ,.!-]*\n?)+[ \t]*(?:[^\n]{0,40}\n?){0,3}\Z",
     re.IGNORECASE,
@@ -46,9 +55,113 @@ _ROLE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NOT_NAMES = frozenset(
-    "i he she they we it the a an and hr ceo cto mr mrs ms dr sir madam monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
-    "december zoom teams skype google excel english british american indian german french spanish london manager interviewer panel me him her you one two them there first second god christmas what when where why how "
-    "java python sql yes no ok hi hello thanks best my his their this that not so but then also interview team someone somebody nobody everyone lady guy head hiring director chair owner boss".split()
+    [
+        "i",
+        "he",
+        "she",
+        "they",
+        "we",
+        "it",
+        "the",
+        "a",
+        "an",
+        "and",
+        "hr",
+        "ceo",
+        "cto",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "madam",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "zoom",
+        "teams",
+        "skype",
+        "google",
+        "excel",
+        "english",
+        "british",
+        "american",
+        "indian",
+        "german",
+        "french",
+        "spanish",
+        "london",
+        "manager",
+        "interviewer",
+        "panel",
+        "me",
+        "him",
+        "her",
+        "you",
+        "one",
+        "two",
+        "them",
+        "there",
+        "first",
+        "second",
+        "god",
+        "christmas",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "java",
+        "python",
+        "sql",
+        "yes",
+        "no",
+        "ok",
+        "hi",
+        "hello",
+        "thanks",
+        "best",
+        "my",
+        "his",
+        "their",
+        "this",
+        "that",
+        "not",
+        "so",
+        "but",
+        "then",
+        "also",
+        "interview",
+        "team",
+        "someone",
+        "somebody",
+        "nobody",
+        "everyone",
+        "lady",
+        "guy",
+        "head",
+        "hiring",
+        "director",
+        "chair",
+        "owner",
+        "boss",
+    ]
 )
 
 
@@ -81,7 +194,11 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     while end < len(text) and text[end].isalnum():
         end += 1
-    if text[start:end][:1].isupper() and (more := _MORE.match(text, end)) and more.group().strip().casefold() not in _NOT_NAMES:
+    if (
+        text[start:end][:1].isupper()
+        and (more := _MORE.match(text, end))
+        and more.group().strip().casefold() not in _NOT_NAMES
+    ):
         end = more.end()
     if before := _BEFORE.search(text, max(0, start - 24), start):
         start = before.start()
@@ -94,7 +211,11 @@ def _tidy(name: str) -> str:
         name = " ".join(word[:1].upper() + word[1:] for word in name.split(" "))
     words = name.split(" ")
     # "Mrs Ita Kehoe" is written to as Ita Kehoe; "Mrs Kehoe" keeps what is known of her.
-    while len(words) > 2 and words[0].rstrip(".").casefold() in ("mr", "mrs", "ms", "miss", "mx") and words[1].rstrip(".").casefold() not in ("dr", "prof"):
+    while (
+        len(words) > 2
+        and words[0].rstrip(".").casefold() in ("mr", "mrs", "ms", "miss", "mx")
+        and words[1].rstrip(".").casefold() not in ("dr", "prof")
+    ):
         words = words[1:]
     return " ".join(words)
 

@@ -12,7 +12,9 @@ _IT = r"(?:it|this|that|this one|that one|the job|the role|the post|the place|a 
 _NO = re.compile(
     r"\b(?:do(?:n'?t| not) (?:really |honestly )?(?:think|believe|reckon|expect|see)|doubt(?:ful)?|can(?:'?t|not) (?:see|imagine)|not expecting|wo(?:n'?t|nt)|will not|not going to|not gonna|aint|never going to|no way)"
     r"(?: that| if)? ?(?:i(?:'?ll| will| have| ?ve|'?m| am)? |i |they(?:'?ll| will)? |them |me |to |be |have |get |got |going |will |even |ever |would |hear|he(?:'?ll)? |she(?:'?ll)? |take |hire |offer |call|pick|choose|want )*"
-    r"(?:get|getting|got|hear|hearing|be|call|ring|hire|pick|take|want|offer|pass|passed|choose|selected|chosen|a yes)\b(?: (?:me|from them|back|anything|" + _IT + r"))*"
+    r"(?:get|getting|got|hear|hearing|be|call|ring|hire|pick|take|want|offer|pass|passed|choose|selected|chosen|a yes)\b(?: (?:me|from them|back|anything|"
+    + _IT
+    + r"))*"
     r"|\b(?:it(?:'?s| is| will be|'?ll be)|that(?:'?s| is)|think|probably|definitely|surely|feels like|expect(?:ing)?|assum\w+|a|pretty sure|sure|guess|so|prob) (?:it(?:'?s| is|s| was|'?ll be| will be) )?(?:going to be |gonna be |almost |probably |definitely |likely |most likely |certainly )*a?n? ?(?:no\b(?! (?:idea|questions?|problem|big|good|one|clue|need|experience|doubt|way of|issue|feedback|time|answer|point|wonder|reason|clear|news))|rejection|a no|the end of that|not mine)"
     r"|\bnot (?:holding my breath|hopeful|getting my hopes up|feeling hopeful|optimistic|confident (?:at all|about|i|that)|very hopeful|too hopeful|in my favou?r)"
     r"|\bno (?:chance|hope of getting|hopes?)\b|\bnot a chance\b|\b(?:blew|blown) (?:it|my chance|this|that)\b|\bruined (?:it|my chances?)\b|\bthat'?s that(?: then| job)? gone\b|\b(?:that|this) (?:one|job) is gone\b"

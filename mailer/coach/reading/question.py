@@ -33,7 +33,10 @@ _THEIRS = re.compile(
     r"\b(?:asked|asks|asking|ask|goes|go|said|says|question was|wanted to know|wondered|enquired|replied|answered|inquired)\b[^.!?]*$|[\"“'‘:]\s*$",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(r"\b(?:he|she|they|interviewer|panel|manager|one of them|lady|guy|man|woman|madam|sir|hr)\s+(?:\w+\s+)?(?:asked?|asks|goes|said|says|wanted|was like|were like)\b", re.I)
+_INSIDE = re.compile(
+    r"\b(?:he|she|they|interviewer|panel|manager|one of them|lady|guy|man|woman|madam|sir|hr)\s+(?:\w+\s+)?(?:asked?|asks|goes|said|says|wanted|was like|were like)\b",
+    re.I,
+)
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|(?<!\w)'[^'\n]{3,}'(?!\w)|‘[^’\n]{3,}’")
 _YOU = re.compile(r"\b(?:you|your|yourself|u|ur)\b", re.IGNORECASE)
 _ME = re.compile(r"\b(?:i|me|my|we)\b", re.IGNORECASE)
@@ -55,7 +58,7 @@ def _sentences(clauses: Sequence[Clause], judged: Sequence[Judgement]) -> list[t
     """Return (start, end, judged probability of being a question to us) of each sentence."""
     found: dict[int, tuple[int, int, float]] = {}
     for clause, judgement in zip(clauses, judged, strict=True):
-        start, end, most = found.get(clause.sentence, (clause.start, clause.end, 0.0))
+        start, _, most = found.get(clause.sentence, (clause.start, clause.end, 0.0))
         found[clause.sentence] = (start, clause.end, max(most, judgement.question))
     return list(found.values())
 
@@ -64,15 +67,25 @@ def _points(words: str, seen: str, before: str) -> float:
     asks = seen.rstrip(" )*_\"'").endswith("?") or bool(re.search(r"\?\s*(?:\w+[.!]?|\W+)?$", seen))
     if not asks:
         return 1.0 if _BARE.search(seen) and len(words.split()) > 3 else -1.0
-    if _INSIDE.search(seen) or (before.rstrip(" ") and _THEIRS.search(before[-60:].rstrip(" ")) and before[-1:] != "\n"):
+    if _INSIDE.search(seen) or (
+        before.rstrip(" ") and _THEIRS.search(before[-60:].rstrip(" ")) and before[-1:] != "\n"
+    ):
         return -1.0
     points = 0.0
     points += 1.0 if _TO_US.search(seen) else 0.0
     points += 0.5 if _STARTS.search(seen) else 0.0
     # "why do you want to work here?" is theirs; "do you think they noticed?" is ours.
-    if _YOU.search(seen) and not _ME.search(seen) and not re.search(r"\b(?:do|would|can|could|what|if|any)\W+(?:you|u)\b", seen, re.I):
+    if (
+        _YOU.search(seen)
+        and not _ME.search(seen)
+        and not re.search(r"\b(?:do|would|can|could|what|if|any)\W+(?:you|u)\b", seen, re.I)
+    ):
         points -= 1.0
-    if re.search(r"\b(?:about yourself|yourself in|want to work|your (?:weak|strength|great|experience|salary|current|notice)|why (?:us|here|this|did you|should we|are you)|tell me)", seen, re.I):
+    if re.search(
+        r"\b(?:about yourself|yourself in|want to work|your (?:weak|strength|great|experience|salary|current|notice)|why (?:us|here|this|did you|should we|are you)|tell me)",
+        seen,
+        re.I,
+    ):
         points -= 2.0
     if len(words.split()) < 3:
         points -= 0.6

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mailer.coach.model import Catalogue, Debrief, Known, Mistake, Place, Positive, Tone, Visible, folded
 from mailer.coach.reading.answer import answer
@@ -32,7 +33,9 @@ TOLD = 0.5  # certainty from which a mistake is kept at all
 ASSERTED = 0.8  # certainty from which it is asserted
 NAMED = 0.3  # confidence from which its kind is named
 LIKED = 0.5  # certainty from which a good thing is kept
-_CORRECTABLE = frozenset(("wrong_fact", "bluffed", "case_math_error", "lied_or_exaggerated", "rusty_on_own_cv", "wrong_name"))
+_CORRECTABLE = frozenset(
+    ("wrong_fact", "bluffed", "case_math_error", "lied_or_exaggerated", "rusty_on_own_cv", "wrong_name")
+)
 _OPENING = re.compile(
     r"^(?:(?:and|but|so|then|also|though|although|plus|anyway|except(?: that)?|however|yet|because|cos|well|or|n|&|which|oh|ok|okay|um|er|uh)\b[ ,]+)+(?=\S)",
     re.IGNORECASE,
@@ -62,7 +65,7 @@ def read(text: str, known: Known, judge: Judge, catalogue: Catalogue) -> tuple[D
     if len(starts) == 2:
         return (_debrief(text, Part(text, clauses, verdict.clauses, verdict.mentions), known, sound, catalogue),)
     parts = []
-    for first, last in zip(starts, starts[1:], strict=False):
+    for first, last in pairwise(starts):
         begin = clauses[first].start if first else 0
         end = clauses[last].start if last < len(clauses) else len(text)
         view = re.sub(r"[^\n]", " ", text[:begin]) + text[begin:end]
@@ -158,7 +161,7 @@ def _positives(text: str, part: Part, catalogue: Catalogue) -> tuple[Positive, .
         for number, (clause, judged) in enumerate(zip(part.clauses, part.judged, strict=True))
         if judged.positive >= LIKED and judged.positive > judged.mistake and not clause.heading and not _asks(clause)
     }
-    found = []
+    found: list[Positive] = []
     for number, certainty in sure.items():
         clause, judged = part.clauses[number], part.judged[number]
         if number - 1 in sure and part.clauses[number - 1].sentence == clause.sentence:

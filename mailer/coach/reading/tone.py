@@ -46,12 +46,18 @@ _CRISIS = _any(
     r"\bno (?:point|use|sense) (?:in |of |to )?(?:living|going on|carrying on|being (?:here|alive)|existing|life|anything any ?more|waking up)\b",
     r"\b(?:what'?s|what is|whats|see) the point (?:of|in) (?:living|going on|carrying on|life|being (?:here|alive)|anything|any of (?:it|this)|"
     r"waking up|getting up)",
-    r"\b" + _NOT + r" (?:really )?see (?:what (?:any of )?it is (?:all )?for|the point (?:of|in) (?:anything|any of|living|life|going on)|"
+    r"\b"
+    + _NOT
+    + r" (?:really )?see (?:what (?:any of )?it is (?:all )?for|the point (?:of|in) (?:anything|any of|living|life|going on)|"
     r"(?:any|a|the) (?:point|reason) (?:in|to|of|for) (?:anything|going on|living|life|carry\w*|being here)|a future|any future|a way out|"
     r"any way (?:out|forward))",
     r"\bwhat any of it is for\b",
-    r"\b" + _NOT + r" (?:want to|wanna) (?:be here|live|go on|exist|wake up|be alive|carry on living)\b(?! (?:any ?more )?(?:when|until|if|as an? ))",
-    r"\b" + _NOT + r" (?:really )?(?:go on|keep going|carry on|do this|take (?:this|it)|cope)(?: like this| with (?:life|it all|everything))"
+    r"\b"
+    + _NOT
+    + r" (?:want to|wanna) (?:be here|live|go on|exist|wake up|be alive|carry on living)\b(?! (?:any ?more )?(?:when|until|if|as an? ))",
+    r"\b"
+    + _NOT
+    + r" (?:really )?(?:go on|keep going|carry on|do this|take (?:this|it)|cope)(?: like this| with (?:life|it all|everything))"
     r"? any ?(?:more|longer)\b",
     r"\bcan(?:'?t|not) (?:go on|cope any ?more|carry on living|live like this)\b",
     r"\bno (?:reason|will|desire|wish) to (?:live|go on|be here|carry on|wake up|get up)\b",
@@ -74,8 +80,12 @@ _SELF = (
 )
 _HURT = _any(
     r"\bi(?:'?m|’m| am| was| feel like| felt like) (?:just |such |really |so |honestly |basically |literally |clearly |obviously |a |an |the |"
-    r"total |complete |absolute |utter |massive |bloody |f\S*ing |fucking |right |biggest |world'?s |stupid |huge |real )*" + _SELF + r"\b",
-    r"\b(?:what|such) an? (?:total |complete |absolute |utter |bloody |f\S*ing |fucking |stupid |big |massive )*" + _SELF + r"(?! of an? (?:day|week|trip|journey|bus|place))\b",
+    r"total |complete |absolute |utter |massive |bloody |f\S*ing |fucking |right |biggest |world'?s |stupid |huge |real )*"
+    + _SELF
+    + r"\b",
+    r"\b(?:what|such) an? (?:total |complete |absolute |utter |bloody |f\S*ing |fucking |stupid |big |massive )*"
+    + _SELF
+    + r"(?! of an? (?:day|week|trip|journey|bus|place))\b",
     r"\bi(?:'?m|’m| am| feel| felt) (?:just |so |such |really |completely |absolutely |totally |bloody |utterly |very |f\S*ing |fucking |too )*"
     r"(?:stupid|worthless|useless|pathetic|thick|dumb|ashamed|inadequate|not good enough|ugly|humiliated|unemployable|hopeless at)\b",
     r"\bi hate my ?self\b|\bhate my ?self\b|\bhating my ?self\b|\bloathe my ?self\b",

@@ -24,7 +24,10 @@ _STOP = re.compile(
     r"as\b|if\b|then\b|i\b|he\b|she\b|they\b|we\b|was\b|were\b|is\b|are\b|went\b|and (?:said|asked|told|got|did|had)\b|with (?:him|her|them|me)\b|though\b|after\b|before\b|until\b|since\b|like\b|very\b|a lot\b|too\b|also\b|last\b|today\b|first\b|there\b|or something|and stuff|etc|really|again|properly|-|–|—).*\Z",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"^(?:it|this|that|them|him|her|me|you|us|what|why|who|when|where|whether|if|something|anything|everything|nothing|things?|stuff|all|myself|one|those|these|everyone|each other|my(?:self| experience)?|how (?:i|they|he|she|we|it|much|long|many))\b\W*(?:\w+\W*){0,1}$|^(?:why|what|whether|if|when|who)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"^(?:it|this|that|them|him|her|me|you|us|what|why|who|when|where|whether|if|something|anything|everything|nothing|things?|stuff|all|myself|one|those|these|everyone|each other|my(?:self| experience)?|how (?:i|they|he|she|we|it|much|long|many))\b\W*(?:\w+\W*){0,1}$|^(?:why|what|whether|if|when|who)\b",
+    re.IGNORECASE,
+)
 # Not for a note: money, health, home, troubles, other employers' faults, the person's weak side, the interview itself.
 _UNFIT = re.compile(
     r"\b(?:salary|salaries|pay|paid|wage|wages|money|rate|bonus|benefits?|holidays?|leave|time off|notice|pension|contract|budget for the role|expectations?|health|ill|illness|sick|sickness|depress\w*|anxi\w*|stress(?:ed)?|medical|pregnan\w*|child(?:ren)?care|kids|baby|husband|wife|divorce|family|married|"
@@ -32,7 +35,10 @@ _UNFIT = re.compile(
     r"boss|ex|old job|last job|previous (?:job|employer)|bad|worst|problem with|wrong|nothing|weather|traffic|commute|parking|bus|train|toilet|lunch|shoes|hair|answer|answers|question|questions|interview|nerves|nervous|cv|résumé|resume|references?|conflict with|argument|why|lateness|late|politics|personal|idea|way|fact|look|sound|least|last one|first one|one|bit|part)\b",
     re.IGNORECASE,
 )
-_LIKING = re.compile(r"\b(?:lov|lik|enjoy|prais|compliment|interested|impressed|curious|excited|enthus|bonded|laughed|nicely|happily|smil|nodd|lit up)", re.IGNORECASE)
+_LIKING = re.compile(
+    r"\b(?:lov|lik|enjoy|prais|compliment|interested|impressed|curious|excited|enthus|bonded|laughed|nicely|happily|smil|nodd|lit up)",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[\w'’&/+-]+")
 _LEAST_SURE = 0.45  # a clause more probably a mistake than this gives no topic
 _MOST = 4
@@ -42,7 +48,11 @@ def topics(clauses: Sequence[Clause], judged: Sequence[Judgement]) -> tuple[Topi
     """Return what was talked about, as noun phrases, in the order of the text."""
     found: list[Topic] = []
     for number, (clause, judgement) in enumerate(zip(clauses, judged, strict=True)):
-        following = judged[number + 1].mistake if number + 1 < len(judged) and clauses[number + 1].sentence == clause.sentence else 0.0
+        following = (
+            judged[number + 1].mistake
+            if number + 1 < len(judged) and clauses[number + 1].sentence == clause.sentence
+            else 0.0
+        )
         if max(judgement.mistake, following) > _LEAST_SURE or judgement.trap > 0.6:
             continue
         for match in _ABOUT.finditer(clause.text):
@@ -59,13 +69,21 @@ def _phrase(words: str, lead: str) -> str | None:
     words = _STOP.sub("", " ".join(words.split())).strip(" -'’\"")
     if _PRONOUN.search(words) or _UNFIT.search(words):
         return None
-    bare = bool(re.search(r"(?:talk|discuss|chat|sp[oe]ak|spoke|told|show|walk|took|explain|lov|lik|enjoy)\w*\s*\Z", lead.strip(), re.I))
+    bare = bool(
+        re.search(
+            r"(?:talk|discuss|chat|sp[oe]ak|spoke|told|show|walk|took|explain|lov|lik|enjoy)\w*\s*\Z",
+            lead.strip(),
+            re.I,
+        )
+    )
     if bare and not re.match(r"(?:my|our|the|their|his|her|an?)\b", words, re.I):
         return None
     words = re.sub(r"^(?:their|his|her)\b", "your", words, flags=re.IGNORECASE)
     words = re.sub(r"^(?:a|an|some)\s+", "", words, flags=re.IGNORECASE)
     words = re.sub(r"^My\b", "my", words)
     count = len(_WORDS.findall(words))
-    if not (2 if not words[:1].isupper() else 1) <= count <= 8 or re.search(r"\b(?:me|him|them|i|you|he|she|they|was|were|is|said|had)\b", words, re.I):
+    if not (2 if not words[:1].isupper() else 1) <= count <= 8 or re.search(
+        r"\b(?:me|him|them|i|you|he|she|they|was|were|is|said|had)\b", words, re.I
+    ):
         return None
     return words

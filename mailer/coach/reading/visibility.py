@@ -14,7 +14,9 @@ _THEY = (
     r"director|partner|chef|nurse|doctor|matron|team lead|cto|ceo|hr|two|three|both|all|rest|others?|of them)(?: of them| lady| guy| man| woman)?|both|all of them|one of them|sir|madam|ma'?am|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 )
 _SEEN = re.compile(
-    r"\b" + _THEY + r",? (?:\w+ly |just |even |then |actually |had to |kind of |sort of |only |both |all |finally |again |also |really |quickly )*"
+    r"\b"
+    + _THEY
+    + r",? (?:\w+ly |just |even |then |actually |had to |kind of |sort of |only |both |all |finally |again |also |really |quickly )*"
     r"(?:correct(?:ed|s)|laugh(?:ed|s|ing)|interrupt(?:ed|s)|stopp?(?:ed|s) (?:me|us)|stop me|raised (?:an? |his |her |their )?eyebrows?|frown(?:ed|s)|sigh(?:ed|s)|notic(?:ed|es)|point(?:ed|s) (?:it )?out|remind(?:ed)? me|"
     r"cut(?:s)? me (?:off|short)|moved? (?:us )?on|looked? (?:at (?:his|her|their|the|each|one|my|me)|away|confused|puzzled|bored|surprised|annoyed|unimpressed|disappointed|irritated|down|up|shocked|blank)|"
     r"glanced?|stared?|waited|went (?:quiet|silent|cold|still)|blinked?|winced?|smirk(?:ed|s)|rolled|shook (?:his|her|their) head|asked? (?:me )?(?:again|twice|if i (?:was|had|could|needed|knew)|why|to (?:repeat|slow|speak|stop|clarify)|was i|are you|whether i)|"
@@ -26,8 +28,12 @@ _SEEN = re.compile(
 )
 _UNSEEN = re.compile(
     r"\b(?:nobody|no one|no-one|none of them|noone) (?:\w+ )?(?:notic\w*|saw|said|seem\w*|mention\w*|remark\w*|comment\w*|asked|cared|mind\w*|heard|knew|picked)"
-    r"|\b(?:he|she|they|" + _THEY + r") (?:probably |clearly |really |just |even |also )?(?:didn'?t|did not|don'?t|never|hadn'?t|couldn'?t|won'?t|doesn'?t|didnt|cudnt|couldnt) (?:even |actually |really |seem to )*(?:notic\w*|saw|see|seen|mind|know|tell|hear|realis\w*|realiz\w*|catch|pick (?:it )?up|mention|say anything|remark|comment|care)"
-    r"|\b(?:do(?:n'?t|nt| not)|didn'?t) (?:think|believe|suppose|reckon) (?:that )?(?:he|she|they|anyone|anybody|it|" + _THEY + r") (?:\w+ )?(?:notic\w*|saw|seen|see|mind\w*|realis\w*|heard|caught|showed|could (?:see|tell|hear)|even notic\w*|picked)"
+    r"|\b(?:he|she|they|"
+    + _THEY
+    + r") (?:probably |clearly |really |just |even |also )?(?:didn'?t|did not|don'?t|never|hadn'?t|couldn'?t|won'?t|doesn'?t|didnt|cudnt|couldnt) (?:even |actually |really |seem to )*(?:notic\w*|saw|see|seen|mind|know|tell|hear|realis\w*|realiz\w*|catch|pick (?:it )?up|mention|say anything|remark|comment|care)"
+    r"|\b(?:do(?:n'?t|nt| not)|didn'?t) (?:think|believe|suppose|reckon) (?:that )?(?:he|she|they|anyone|anybody|it|"
+    + _THEY
+    + r") (?:\w+ )?(?:notic\w*|saw|seen|see|mind\w*|realis\w*|heard|caught|showed|could (?:see|tell|hear)|even notic\w*|picked)"
     r"|\bhopefully (?:they|he|she|nobody) (?:didn|did not|notic)|\b(?:only |just )?(?:realis|realiz|remember|notic|occurred|hit|dawn|thought)\w*(?: (?:it|about it|that|this|to me|me|of it|on me|only|later))*(?: \w+)? (?:after|afterwards|later|on (?:the|my) (?:bus|train|way|tube|walk|drive|stairs|metro)|in the (?:car|lift|elevator|car park|parking|corridor)|at home|when i (?:got|was) (?:home|back|out)|once i)\b"
     r"|\b(?:in|inside) my (?:own )?head\b|\bunder the (?:table|desk)\b|\bcamera (?:was )?(?:off|didn'?t show|only showed)|\bout of (?:shot|sight|frame)\b|\boff[- ]camera\b|\bbelow the (?:camera|desk|table)|\bto myself\b|\bwithout (?:them|him|her|anyone|anybody) (?:notic|see|know|realis)\w*|\bnobody\b[^.!?\n]{0,20}\bnoticed|\bdon'?t think it showed|\bit didn'?t show\b|\bnot that (?:they|he|she|anyone) (?:noticed|saw|knew|asked|cared)|\bluckily (?:they|he|she|nobody)\b[^.!?\n]{0,20}\b(?:didn|notic|saw)",
     re.IGNORECASE,

@@ -22,9 +22,7 @@ class Told:
     kinds: tuple[tuple[str, float], ...]
 
 
-def gather(
-    clauses: Sequence[Clause], judged: Sequence[Judgement], certain: Mapping[int, float]
-) -> tuple[Told, ...]:
+def gather(clauses: Sequence[Clause], judged: Sequence[Judgement], certain: Mapping[int, float]) -> tuple[Told, ...]:
     """Join neighbouring clauses of one sentence that tell the same; `certain` maps clause numbers to certainties."""
     told: list[Told] = []
     for number in sorted(certain):

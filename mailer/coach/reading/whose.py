@@ -55,6 +55,12 @@ def factor(clause: Clause, sentence: str) -> float:
         weak *= 0.5
     if _IMAGINED.search(words):
         weak *= 0.6
-    if _THEIRS.match(words) and not _MINE.search(words.replace("let me", "").replace("kept me", "").replace("called me", "").replace("laughed at me", "").replace("got my name", "")):
+    if _THEIRS.match(words) and not _MINE.search(
+        words.replace("let me", "")
+        .replace("kept me", "")
+        .replace("called me", "")
+        .replace("laughed at me", "")
+        .replace("got my name", "")
+    ):
         weak *= 0.4
     return weak
