@@ -46,10 +46,10 @@ _CAMPAIGN = (
     "x-sg-eid-bulk",
 )
 _MACHINE = re.compile(
-    r"(?:mailer-?daemon|mail-?daemon|postmaster|no-?[_.]?reply|not?[-_.]?reply|do-?[_.]?not-?[_.]?reply|dont-?[_.]?reply|nao-?responda|no-?responder"
-    r"|ne-?pas-?repondre|keine-?antwort|nepasrepondre|noreponse|bounces?|bounced?-?mail|auto-?(?:reply|responder|mailer|notify|confirm)|autoresponse"
-    r"|daemon|listserv|majordomo|mailman|owner-[\w.-]+|[\w.-]+-(?:owner|request|bounces?|noreply|no-reply|donotreply)|notifications?|notify"
-    r"|calendar-notification|calendar-invite|newsletters?|mailing|devnull|nobody|root|cron|www-data|system)(?:[+=._-].*)?\Z",
+    r"(?:(?:[\w.-]{1,60}[-_.])?(?:mailer-?daemon|mail-?daemon|postmaster|no-?[_.]?reply|not?[-_.]?reply|do-?[_.]?not-?[_.]?reply|dont-?[_.]?reply"
+    r"|nao-?responda|no-?responder|ne-?pas-?repondre|nepasrepondre|keine-?antwort|noreponse|bounces?|auto-?(?:reply|responder|mailer|notify|confirm)|autoresponse"
+    r"|calendar-notification|calendar-invite|listserv|majordomo|mailman)(?:[+=._-].*)?"
+    r"|owner-[\w.-]+|[\w.-]+-(?:owner|request)|(?:daemon|notifications?|notify|newsletters?|mailing|devnull|nobody|root|cron|www-data|system)(?:[+=-].*)?)\Z",
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(

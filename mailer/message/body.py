@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from mailer.message import closing, forwarded, quotes
+from mailer.message import closing, forwarded, inline, quotes
 from mailer.message import html as markup
 from mailer.message.forwarded import Forwarded, tidy_lines
 from mailer.message.parse import Message, inner
@@ -49,10 +49,13 @@ class Body:
     pieces: tuple[Piece, ...]
 
 
-def of(message: Message) -> Body:
-    """The body of a parsed mail; a mail attached as message/rfc822 counts as forwarded where the text forwards none."""
+def of(message: Message, answered: str = "") -> Body:
+    """The body of a parsed mail; a mail attached as message/rfc822 counts as forwarded where the text forwards none.
+
+    `answered` is the text of our own mail that this one replies to, where it is known.
+    """
     author = message.from_.name if message.from_ else ""
-    body = split(message.text, message.html, subject=message.subject, author=author)
+    body = split(message.text, message.html, subject=message.subject, author=author, answered=answered)
     if body.forwarded is not None:
         return body
     attached = next((found for part in message.parts if (found := inner(part)) is not None), None)
@@ -63,17 +66,20 @@ def of(message: Message) -> Body:
     return Body(body.new, body.quoted, body.signature, body.disclaimer, passed_on, body.answers, body.pieces)
 
 
-def split(text: str, html: str | None = None, *, subject: str = "", author: str = "") -> Body:
+def split(text: str, html: str | None = None, *, subject: str = "", author: str = "", answered: str = "") -> Body:
     """Takes a text apart. `html` of the same mail helps where the text has no marks of its own.
 
     `subject` tells a forward from a reply where the body alone does not; `author`, the sender's display name,
-    lets a bare name on the last line be seen as a signature.
+    lets a bare name on the last line be seen as a signature. `answered`, the text of our mail, lets answers
+    typed into its quoted copy be seen.
     """
     lines = text.split("\n", LINES_AT_MOST)
     kinds = _marked_by_html(lines, html)
     by_html = Kind.QUOTED in kinds
     is_forward = True if _FORWARD_SUBJECT.match(subject) else False if _REPLY_SUBJECT.match(subject) else None
     announced = quotes.mark(lines, kinds, is_forward) or by_html
+    if answered:
+        inline.mark(lines, kinds, answered)
     closing.mark(lines, kinds, author)
     if not any(line.strip() for line, kind in zip(lines, kinds, strict=True) if kind is Kind.NEW):
         _keep_something(lines, kinds, announced)

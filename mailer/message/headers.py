@@ -3,7 +3,6 @@
 import binascii
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from mailer.message.charset import decode
 
@@ -58,7 +57,7 @@ def split(data: bytes) -> tuple[Headers, bytes, tuple[str, ...]]:
             start = blank + 2 if blank >= 0 else len(data)
             break
     _keep(found, name, pieces)
-    kept = MappingProxyType({key: tuple(values) for key, values in found.items()})
+    kept = {key: tuple(values) for key, values in found.items()}
     return kept, data[start:], tuple(dict.fromkeys(problems))
 
 

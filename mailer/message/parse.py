@@ -157,8 +157,7 @@ class _Content:
     def _take_text(self, text: str, leaf: mime.Leaf) -> None:
         if leaf.content_type != "text/plain":
             self.html.append(text)
-            # HTML that stands alone in a mixed mail continues the plain text before it.
-            if "multipart/alternative" not in leaf.within and self.plain:
+            if "multipart/alternative" not in leaf.within:  # it stands beside plain parts, not for them
                 self.plain.append(to_text(text))
             return
         if "\r" in text:

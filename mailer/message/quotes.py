@@ -31,9 +31,9 @@ def mark(lines: list[str], kinds: list[Kind], is_forward: bool | None) -> bool:
     at, announced = 0, False
     while at < len(lines):
         line = lines[at]
-        if not line or kinds[at] is not Kind.NEW:
+        if not line or line.isspace():
             at += 1
-        elif _starts_forward(lines, at):
+        elif _starts_forward(lines, at) and not _inside_quote(lines, at, announced):
             _fill(kinds, at, len(lines), Kind.FORWARDED)
             return True
         elif cues.ORIGINAL.match(line[: cues.LINE_AT_MOST]) or (block_length(lines, at) and not _QUOTED.match(line)):
@@ -41,6 +41,8 @@ def mark(lines: list[str], kinds: list[Kind], is_forward: bool | None) -> bool:
             forward = is_forward or (is_forward is None and not _says_anything(lines, kinds, start))
             _fill(kinds, start, len(lines), Kind.FORWARDED if forward else Kind.QUOTED)
             return True
+        elif kinds[at] is not Kind.NEW:
+            at += 1
         elif _QUOTED.match(line) and not _is_escaped_from(lines, at):
             kinds[at] = Kind.QUOTED
             at += 1
@@ -66,6 +68,14 @@ def unquoted(line: str) -> str:
     """The line without its quote marks."""
     match = _LEADING.match(line)
     return line[match.end() :] if match else line
+
+
+def announcement_length(lines: list[str], at: int) -> int:
+    """How many lines at `at` announce a quote or forward: rule, `Original Message`, header block, attribution."""
+    line = lines[at][: cues.LINE_AT_MOST]
+    if cues.ORIGINAL.match(line) or cues.RULE.match(line) or cues.FORWARD.match(line):
+        return 1
+    return block_length(lines, at) or attribution_length(lines, at)
 
 
 def block_length(lines: list[str], at: int) -> int:
@@ -127,6 +137,14 @@ def _is_attribution(joined: str, starts: bool, lines: list[str], after: int) -> 
         return dated or addressed or starts
     named = addressed or (starts and cues.TIMED_IN_YEAR.search(joined) is not None)
     return dated and named and _FIRST_PERSON.search(joined) is None
+
+
+def _inside_quote(lines: list[str], at: int, announced: bool) -> bool:
+    """Whether a line stands in a quote already, so that a forward announced there is part of the answered mail."""
+    if _QUOTED.match(lines[at]) is None:
+        return False
+    above = next((lines[place] for place in range(at - 1, max(-1, at - 4), -1) if lines[place].strip(" >")), "")
+    return announced or _QUOTED.match(above) is not None
 
 
 def _starts_forward(lines: list[str], at: int) -> bool:

@@ -119,3 +119,33 @@ def test_kinds_are_told_apart() -> None:
     assert parted.signature.startswith("Ruth Vance | Senior Analyst")
     assert parted.disclaimer.startswith("This email and any attachments")
     assert {piece.kind for piece in parted.pieces} == {Kind.NEW, Kind.SIGNATURE, Kind.DISCLAIMER}
+
+
+FORM = "Hi Ada,\n\nHow did it go at Harbor Foods?\n\nThings that went wrong:\n-\n\nThings that went well:\n-\n\nOne line is enough.\n"
+OUTLOOK = "From: Nextround <coach@nextround.example>\nSent: Tuesday\nTo: Ada\nSubject: How did it go?\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        (
+            OUTLOOK
+            + FORM.replace("wrong:\n-", "wrong:\n- late by ten minutes").replace("well:\n-", "well:\n- the tour"),
+            "- late by ten minutes\n\n- the tour",
+        ),
+        (
+            "See below.\n\n" + OUTLOOK + FORM.replace("wrong:\n-", "wrong: I froze on the budget"),
+            "See below.\n\nThings that went wrong: I froze on the budget",
+        ),
+        (
+            "On Tue, 4 Mar 2025 at 18:12, Nextround <coach@nextround.example> wrote:\n"
+            + "".join(f"> {line}\n" for line in FORM.replace("wrong:\n-", "wrong:\nbus was late").split("\n")),
+            "bus was late",
+        ),
+        (OUTLOOK + FORM, ""),
+        ("Fine.\n\n" + OUTLOOK + "Quite another mail.\nNothing of ours.\n", "Fine."),
+    ],
+)
+def test_form_filled_in_inside_the_quote(text: str, new: str) -> None:
+    """When I type my answers into your quoted form, they are found there."""
+    assert body.split(text, subject="RE: How did it go?", answered=FORM).new == new
