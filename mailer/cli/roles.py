@@ -13,6 +13,7 @@ from mailer.settings import Settings, load
 ROLES = ("receive", "work", "deliver", "schedule")
 DRAIN_SECONDS = 20.0
 FIRST_BACK_OFF, LAST_BACK_OFF = 0.5, 30.0
+HEALTHY_SECONDS = 5.0  # a role that lived longer was working: whatever killed it, it is started again at once
 _LOG = log.get("serve")
 
 
@@ -83,7 +84,7 @@ async def _watch(name: str, stop: asyncio.Event) -> None:
             await _drain(process, name)
             return
         lived = asyncio.get_running_loop().time() - began
-        back_off = FIRST_BACK_OFF if lived > LAST_BACK_OFF else min(back_off * 2, LAST_BACK_OFF)
+        back_off = FIRST_BACK_OFF if lived > HEALTHY_SECONDS else min(back_off * 2, LAST_BACK_OFF)
         _LOG.error("died", role_name=name, status=process.returncode, again_in=back_off)
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), back_off)
