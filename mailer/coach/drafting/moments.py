@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mailer.coach.drafting import speech
 from mailer.coach.drafting.topics import Frame, Specific, frame_of, phrase, same_person
@@ -31,7 +32,8 @@ _GOOD = (
 _CHAT = r"(?:chat|talk|conversation|discussion|natter|yarn|craic)"
 _WELL = (
     r"(?:good|great|fine|well|ok|okay|alright|all right|solid|strong|perfect|brilliant|grand|easy|no problem|a home run"
-    r"|spot on|lovely|excellent|really good|down well|smoothly|smooth|nice|fun|good fun|clear)"
+    r"|spot on|lovely|excellent|really good|down well|smoothly|smooth|nice|fun|good fun|clear|short and to the point|correct|decent"
+    r"|textbook|better|sound|the best|my best|smashing|class|a breeze)"
 )
 _NOT_ASKED = (
     r"(?!(?:(?:about )?(?:the )?next|when\b|if\b|for\b|to\b|what (?:happens|comes|the next)|what's next|why\b|whether\b"
@@ -44,7 +46,7 @@ _PATTERNS: tuple[tuple[Frame, str], ...] = (
     (Frame.ROUND, r"^(?:(?:walked|showed|took) (?:me|us) (?:a?round|about)\b(?! (?:the|their|a|my)\b)|(?:i )?(?:got|had|was given|given) (?:a|the) (?:quick |little |full |nice |good )?tour\b)"),
     (Frame.LIKED, rf"(?:told|gave|showed|pitched) {_THEM} (?P<what>(?:my|our) ideas? .+?)(?:,| and) (?:she|he|they|both|everyone|{_NAME}) {_VERY}(?:liked|loved|was|were|wrote|noted)\b"),
     (Frame.LIKED, rf"{_WHO} {_VERY}(?:liked|loved|enjoyed|(?:was|were) {_VERY}impressed (?:with|by)|seemed to like|seemed impressed (?:with|by)|(?:was |were |seemed )?{_VERY}(?:pleased|happy|taken) with|rated|appreciated|did use|used|wrote down) (?P<what>(?:my|our|that I|how I|that my|that our)\b.+)"),
-    (Frame.LIKED, rf"^(?:but |and |at least )?(?P<what>my (?:ideas?|suggestions?|point|design|sketch(?:es)?|plan) (?:for|about|on|of|to) .+?) (?:got|went down|landed|was|were|seemed|made)\b"),
+    (Frame.LIKED, rf"(?:^|, |\b(?:but|and) )(?P<what>my (?:ideas?|suggestions?|point|design|sketch(?:es)?|plan) (?:for|about|on|of|to) .+?) (?:got|went down|landed|was|were|seemed|made)\b"),
     (Frame.INTEREST, rf"{_WHO} {_VERY}(?:(?:was|were|seemed|looked|got|sounded) {_VERY}(?:interested|curious) (?:in|about)|asked (?:me )?(?:lots|a lot|loads|plenty|more|all|many things|follow[- ]?ups?|(?:follow[- ]?up |good |lots of |a lot of |loads of |several |many )questions)(?: of (?:follow[- ]?ups?|questions))? (?:about|on)|wanted to (?:know|hear) (?:more|all|everything) about) (?P<what>(?:my|our|the) .+)"),
     (Frame.BOTH, r"\bwe(?:'ve)? both(?:'ve)? (?P<what>(?:used to|grew up|worked|love|like|went to|studied|trained|started|came from|have worked|had worked|live|lived) .+)"),
     (Frame.TALK, rf"{_GOOD} (?:{_GOOD} )?{_CHAT} (?:with (?:\w+\.? ?){{1,3}})??(?:about|on|of|over|around) {_OF}"),
@@ -62,16 +64,26 @@ _PATTERNS: tuple[tuple[Frame, str], ...] = (
     (Frame.KIND, rf"{_WHO} (?:was|were|seemed|is|are|was being) {_VERY}(?:{_NICE})\b"),
     (Frame.KIND, rf"{_WHO} (?:made me feel|put me) {_VERY}(?:welcome|comfortable|at ease|at home|relaxed)|^i felt (?:welcome|at ease)"),
     (Frame.KIND, rf"^{_VERY}(?:{_NICE}) (?:people|lady|man|woman|bunch|team|panel|interviewers?|couple|pair)\b"),
+    (Frame.HEARD, rf"\bI (?:knew|had read|'d read|read|had looked up|looked up|brought up|quoted|mentioned) (?P<known>their|his|her|the company's) (?P<what>.+?)(?:,| and) (?=(?:she|he|they|both|{_NAME}) {_VERY}(?:was|were|liked|loved|noticed|smiled|seemed|nodded|looked))"),
+    (Frame.TOLD, r"\btold (?P<what>the story (?:of|about) .+)"),
+    (Frame.TOLD, r"\bI (?:told|gave|used|brought up) (?P<what>(?:the|my) [\w' -]+? (?:story|example|case))\b"),
+    (Frame.DO, r"\bpassed (?P<what>(?:the |my |their )?[\w' -]+? (?:test|exam|exercise|trial|assessment))\b"),
+    (Frame.TALK, rf"\b(?:good|strong|solid|clear|decent|sensible|proper|full) answers? (?:on|about|to|for) (?P<what>.+)"),
+    (Frame.TALK, rf"\b(?:(?:did|done|was|were|felt) {_VERY}(?:well|good|great|strong|solid|confident)|knew (?:everything|all)[\w ]*?|good) (?:on|about) (?P<what>.+)"),
+    (Frame.TALK, rf"^(?:the )?(?P<what>(?:\w[\w'&-]* ){{1,6}}?)I (?:have |could |did |had )?(?:explained?|answered?|told|tell|handled?|knew|know|did|do|spoke)(?: (?:it|all|them|every\w*))? {_VERY}(?:well|properly|nicely|fine|correct\w*|clearly|confidently|good|ok|okay|in (?:my sleep|detail)|with (?:an )?example|inside out|quick\w*)\b.*"),
+    (Frame.TALK, r"^(?:for|on|about) (?P<what>(?:[\w'&-]+ ){1,5}?)(?:,? ?)I (?:gave|explained|told|answered|know|knew|talked|spoke|walked|said|used)\b.*"),
+    (Frame.TALK, rf"^(?P<what>(?:\w[\w'&-]* ){{0,4}}\w[\w'&-]*)(?::| [-–]) ?(?:spotted|nailed|found|solid|good|great|fine|went|textbook|clear|full|answered|lots of|finished|passed|strong|settled|{_WELL})\b.*"),
+    (Frame.TALK, rf"^(?P<what>(?:\w[\w'&-]* ){{1,5}}?questions?) (?:all )?(?:correct|no (?:dramas|bother|prob\w*|problem|sweat|issue)|easy|{_WELL})\b.*"),
     (Frame.TALK, r"^(?P<mild>(?:we |they |she |he |mostly |mainly |also )*(?:talked|spoke|chatted)) (?:a lot |a bit |mostly |mainly |to me |with me |me )?(?:about|of) (?P<what>.+)"),
     (Frame.TALK, rf"\b(?P<mild>(?:(?:asked|questions?)) (?:me )?(?:lots |a lot |mostly |mainly )?(?:about|on)) (?P<what>[^,.]+?)(?:,| and (?=I (?:told|said|gave|explained|answered|did|could|talked|described)\b)|$).*"),
-    (Frame.TALK, rf"^(?:but |and |at least |then )?(?P<what>(?:the |my |our |his |her |their )?(?:\w[\w'-]* ){{1,5}}?)(?:was|were|went) {_VERY}{_WELL}\b.*"),
+    (Frame.TALK, rf"^(?:but |and |at least |then )?(?P<what>(?:the |my |our |his |her |their )?(?:\w[\w'-]* ){{1,5}}?)(?:for the [\w ]+? )?(?:with \w+ )?(?:was|were|went) {_VERY}{_WELL}\b.*"),
 )  # fmt: skip
 _READ = tuple((frame, re.compile(pattern, re.I)) for frame, pattern in _PATTERNS)
 _CUT = re.compile(
-    r"(?:,|;|\.(?=\s|$)|!|\?|\s[-–—]|—|:|\(|\"|“| and (?=(?:she|he|they|I|we|it|then|said|asked|that|got|had|was|were"
+    r"(?:,|;|\.(?=\s|$)|!|\?|\s[-–—]|—|:|\(|\"|“| and (?=(?:she|he|they|I|we|it|then|there|here|said|asked|that|got|had|was|were"
     r"|the two|how)\b)| so (?=\w)| but | which | because | cos | coz | when (?=(?:I|we)\b)| as (?=(?:I|she|he|they)\b)| who | while | for (?:ages|a while|a bit|about|ten|five"
     r"|nearly|half|\d+|a good|most)| too\b| a lot\b| at the end| in the end| again\b| apparently| even though| though"
-    r"|\s(?:really|very) well| in detail| today\b| afterwards| straight ?away| if\b| until\b)",
+    r"|\s(?:really|very) well| later\b| straight away| in detail| today\b| afterwards| straight ?away| if\b| until\b)",
     re.I,
 )
 _ANSWERED = re.compile(r"\s+(?:questions?|answers?|bit|part|stuff|section|ones?)$", re.I)
@@ -92,7 +104,8 @@ _REPORT = re.compile(r"^(at least|though|but|and|also|plus|still|on the plus sid
 def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake]) -> tuple[Specific, ...]:
     """Return what the positives give the note to `to`; none from inside a left-out mistake's telling (`kept`)."""
     found: list[Specific] = []
-    told = [(each, False) for each in debrief.positives] + [(each, True) for each in _sentences(debrief)]
+    told = [(part, False) for each in debrief.positives for part in (each, *_clauses(each))]
+    told += [(each, True) for each in _sentences(debrief)]
     for positive, scanned in told:
         if any(p.place.start < positive.place.end and positive.place.start < p.place.end for p in kept):
             continue
@@ -102,7 +115,6 @@ def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake])
     return tuple(found)
 
 
-_PART = re.compile(r"[^.!?\n;]+")
 _ELSEWHERE = re.compile(
     r"\b(last (time|year|month|interview)|previous(ly)?|other interview|years ago|my friend|if (they|i|she|he))\b", re.I
 )
@@ -111,10 +123,19 @@ _ELSEWHERE = re.compile(
 def _sentences(debrief: Debrief) -> tuple[Positive, ...]:
     """Return the sentences of the text as if each were a positive: what a pattern fits is one, whoever found it."""
     return tuple(
-        Positive(found.group(0).strip(" -*•,"), Place(found.start(), found.end()))
-        for found in _PART.finditer(debrief.text)
-        if not _ELSEWHERE.search(found.group(0))
+        Positive(debrief.text[start:end].strip(" -*•,+"), Place(start, end))
+        for start, end in speech.spans(debrief.text)
+        if not _ELSEWHERE.search(debrief.text[start:end])
     )
+
+
+_CLAUSE = re.compile(r"(?:, (?:and |but |so )?|; | and | but |\. |\n)(?=\w)")
+
+
+def _clauses(positive: Positive) -> tuple[Positive, ...]:
+    """Return the parts of a positive, so that the second good thing in it is found too."""
+    parts = [each.strip() for each in _CLAUSE.split(positive.quote)]
+    return tuple(replace(positive, quote=each) for each in parts if len(each) > 8) if len(parts) > 1 else ()
 
 
 def read(positive: Positive, debrief: Debrief, to: Interviewer | None, *, scanned: bool = False) -> Specific | None:
@@ -137,6 +158,8 @@ def read(positive: Positive, debrief: Debrief, to: Interviewer | None, *, scanne
         what = match.groupdict().get("what")
         if what is None:
             return Specific(frame, "", positive.place, who, warm=True)
+        if match.groupdict().get("known"):
+            what, frame = f"your {what}", Frame.TALK
         text = _object(frame, what, debrief, to)
         if text and match.groupdict().get("mild"):
             return Specific(_better(frame, text), text, positive.place, who, warm=not scanned)
@@ -149,22 +172,33 @@ def read(positive: Positive, debrief: Debrief, to: Interviewer | None, *, scanne
 
 
 _LAST = _READ[-1][1]
+_PARTS_OF_WORK = frozenset(
+    "design strategy analysis policy theory planning finding handling safety research budget".split()
+)
 _ASKED = re.compile(r"\b(questions?|answers?|part|bit|stuff|section|round|scenario|talk|discussion)\b", re.I)
 
 
 def _spoken(what: str, text: str, debrief: Debrief) -> bool:
     """Say whether "X was good" tells of a part of the interview, and not of shots or shoes."""
-    if _ASKED.search(what) or frame_of(text) is not Frame.TALK:
+    if _ASKED.search(what) or speech.gerund(text) or frame_of(text) is not Frame.TALK:
+        return True
+    if speech.head(text).casefold() in _PARTS_OF_WORK:
         return True
     bare = text.removeprefix("the ").casefold()
     return any(bare in each.text.casefold() or each.text.casefold() in bare for each in debrief.topics)
 
 
 def _better(frame: Frame, text: str) -> Frame:
+    if frame is Frame.TALK and text.startswith("your "):
+        return frame
+    if frame is Frame.TALK and speech.gerund(text):
+        return Frame.DID
     return frame_of(text) if frame is Frame.TALK else frame
 
 
 def _object(frame: Frame, what: str, debrief: Debrief, to: Interviewer | None) -> str | None:
+    if any(re.match(rf"{re.escape(word)}\b", what, re.I) for each in debrief.interviewers for word in _own(each.name)):
+        return None
     what = _CUT.split(what, maxsplit=1)[0].strip()
     if frame is Frame.TALK:
         bare = re.sub(r"^the ", "", what, flags=re.I) if _ANSWERED.search(what) else what
@@ -204,13 +238,10 @@ _SHARED = frozenset(
 
 def _spoken_of(positive: Positive, debrief: Debrief) -> str | None:
     """Return whom the quote is about: the one named in its sentence, or for "she" the last one named before it."""
-    text, at = debrief.text, positive.place
-    start = max(text.rfind(mark, 0, at.start) for mark in (". ", "! ", "? ", "\n")) + 1
-    end = min((e for mark in (". ", "! ", "? ", "\n") if (e := text.find(mark, at.end)) >= 0), default=len(text))
+    at = positive.place
+    telling = speech.around(debrief.text, at.start, at.end)
     named = [
-        p.name
-        for p in debrief.interviewers
-        if any(re.search(rf"\b{re.escape(w)}\b", text[start:end]) for w in _own(p.name))
+        p.name for p in debrief.interviewers if any(re.search(rf"\b{re.escape(w)}\b", telling) for w in _own(p.name))
     ]
     if len(named) == 1 and at.end:
         return named[0]

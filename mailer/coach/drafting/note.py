@@ -15,7 +15,7 @@ LEAST, BEST, MOST = 61, 105, 148  # words of a usual note: at least, rather not 
 SCREEN = 79  # words of a note after a phone screen, at most
 THIN = 60  # words of a note that knows little: fits both the short and the usual length
 _SPOKEN = frozenset({Frame.TALK, Frame.YOURS, Frame.HEARD, Frame.TOLD, Frame.INTEREST})
-_TASKS = frozenset({Frame.DO, Frame.WORK, Frame.VISIT, Frame.SHOWN, Frame.ROUND})
+_TASKS = frozenset({Frame.DID, Frame.DO, Frame.WORK, Frame.VISIT, Frame.SHOWN, Frame.ROUND})
 _PLAINLY = frozenset({Frame.TALK, Frame.MINE, Frame.YOURS, Frame.DO, Frame.GIVE, Frame.WORK, Frame.VISIT})
 
 

@@ -114,12 +114,7 @@ def figure(mistake: Mistake) -> tuple[str, str] | None:
 
 def subject(mistake: Mistake, debrief: Debrief, to: Interviewer | None) -> str | None:
     """Return what the question was about, as a noun phrase from the telling of the mistake, or None."""
-    text = debrief.text
-    start = max(text.rfind(mark, 0, mistake.place.start) for mark in (". ", "! ", "? ", "\n")) + 1
-    end = min(
-        (at for mark in (". ", "! ", "? ", "\n") if (at := text.find(mark, mistake.place.end)) >= 0), default=len(text)
-    )
-    telling = text[max(start, 0) : end]
+    telling = speech.around(debrief.text, mistake.place.start, mistake.place.end)
     if mistake.place == Place(0, 0):
         telling = mistake.quote
     for pattern in _SUBJECT:

@@ -31,7 +31,7 @@ _VERDICT = re.compile(
     r"|boring|shit\w*|crap\w*|fuck\w*|bloody|damn\w*|hell|arse\w*|ass|piss\w*|sh1t|wtf|rubbish|weird\w*|odd|stuff"
     r"|embarrass\w*|nervous\w*|nerves|panic\w*|hopeful\w*|hopeless|unfortunate\w*|sorry|forgot\w*|blank\w*|froze"
     r"|freez\w*|rambl\w*|waffl\w*|mumbl\w*|stumbl\w*|mistake\w*|argu(ed|ing|ment)|lie[sd]?|lying|gutted|ugh|meh"
-    r"|hate[sd]?|worst|worse|poor(ly)?|useless|desperate|anxi\w*|cried|cry(ing)?|trick question|awkward\w*|lunch"
+    r"|hate[sd]?|worst|worse|poor(ly)?|useless|desperate|anxi\w*|cried|cry(ing)?|trick question|awkward\w*"
     r"|amazing|awesome|thrilled|passionate|bloke|guy|dude|lad|lass|woman|lady|somethin|thing|things|whatever|gap|gaps"
     r"|weakness\w*|sacked|fired|redundan\w*|divorc\w*|illness|sick|cancer|depress\w*|pregnan\w*|toilet|drunk"
     r"|salar\w+|wages?|pay|money|bonus|ctc|compensation|expectations|\d+k|k)\b|[£$€]",
@@ -56,7 +56,7 @@ _BAD_START = frozenset(
     "and or but so because if that which who when as than is was are were be been have has had do did does will would "
     "can could should may i he she we they it me us them him very too also not no then there this these those of in "
     "on at to for with by from about into over anything something nothing everything lots lot bits all yes no ok "
-    "each every being getting having going mainly mostly maybe perhaps".split()
+    "one ones another each every being getting having going mainly mostly maybe perhaps".split()
 )
 _EMPTY = re.compile(
     r"^(the |my |their |your )?(job|role|position|post|interview|company|firm|place|team|questions?|answers?|chat"
@@ -72,7 +72,7 @@ _EMPTY = re.compile(
 )
 _WH = frozenset("how what why where when whether".split())
 _WORDS = re.compile(r"[^\W_]+(?:['’\-&./+#][^\W_]+)*[+#]*", re.UNICODE)
-LONGEST = 10  # words of a topic; a longer one no longer reads on
+LONGEST = 12  # words of a topic; a longer one no longer reads on
 
 
 def words(text: str) -> list[str]:
@@ -147,6 +147,14 @@ def addressed(text: str) -> str | None:
     return None if re.search(r"\b(themselves|himself|herself|theirs|hers)\b", text, re.I) else text
 
 
+# A finite verb in a noun phrase is a sentence cut wrong, unless a relative clause holds it.
+_FINITE = re.compile(
+    r"^(?!.*\b(that|who|which|what|how|where|I|we|you|she|he|they)\b).*\b(is|was|are|were|went|had|has|ok|okay|asked|said)\b",
+    re.I,
+)
+_LY_NOUNS = frozenset("family supply reply assembly anomaly italy july fly belly monopoly".split())
+
+
 def fit(text: str, longest: int = LONGEST) -> bool:
     """Say whether `text` can stand in "our conversation about …": short, plain, whole, and nothing to be ashamed of."""
     parts = [each.casefold() for each in words(text)]
@@ -157,6 +165,8 @@ def fit(text: str, longest: int = LONGEST) -> bool:
     if re.search(r"[^\w\s'’\-&,.+#/%]", text) or _VERDICT.search(text) or re.search(r"\d{4,}|out loud", text):
         return False
     if parts[0] in _WH and len(parts) < 4:
+        return False
+    if parts[0] not in _WH and (_FINITE.search(text) or parts[-1].endswith("ly") and parts[-1] not in _LY_NOUNS):
         return False
     if (
         text.count(",") > 2
@@ -207,6 +217,16 @@ def head(text: str) -> str:
     return parts[-1] if parts else ""
 
 
+def gerund(text: str) -> bool:
+    """Say whether a phrase names something done: "reading with a small group"."""
+    parts = words(text)
+    return (
+        len(parts) > 2
+        and bool(_GERUND.match(parts[0]))
+        and parts[1].casefold() in ("a", "the", "with", "to", "for", "some", "on", "through", "my")
+    )
+
+
 def with_article(text: str) -> str:
     """Put "the" before a noun phrase that needs one: a lone countable noun, as in "weld test"."""
     parts = words(text)
@@ -237,3 +257,18 @@ def lowered(text: str, source: str) -> str:
     if first.casefold() in _DAYS or re.search(rf"(?<![.!?:\n•\-*\d)])[ ]{re.escape(first)}\b", source):
         return text
     return text[:1].lower() + text[1:]
+
+
+_ABBREVIATED = r"(?:Dr|Mr|Mrs|Ms|Prof|St|Fr|Sr|Jr|Capt|Cllr|Rev|Engr)"
+_SENTENCE = re.compile(rf"(?:\b{_ABBREVIATED}\.|\.(?=[^\s])|[^.!?\n])+", re.I)
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of `text` stand; a title's full stop ends none."""
+    return [(found.start(), found.end()) for found in _SENTENCE.finditer(text) if found.group(0).strip()]
+
+
+def around(text: str, start: int, end: int) -> str:
+    """Return the sentences of `text` that [start, end) touches."""
+    touched = [(a, b) for a, b in spans(text) if a < end and start < b]
+    return text[touched[0][0] : touched[-1][1]] if touched else text[start:end]

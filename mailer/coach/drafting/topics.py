@@ -17,6 +17,7 @@ class Frame(StrEnum):
     TALK = "talk"  # "our conversation about …"
     MINE = "mine"  # something of the person's: "to tell you about my …"
     YOURS = "yours"  # something of theirs: "to hear about your …"
+    DID = "did"  # something they did together in the room: "reading with a small group"
     DO = "do"  # a test, a task, a trial: "the chance to do …"
     GIVE = "give"  # a talk, a lesson: "the chance to give …"
     WORK = "work"  # a case, a scenario: "work through …"
@@ -118,12 +119,24 @@ def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake])
     """Return the topics that suit the note to `to`, warm ones first; none that a left-out mistake (`kept`) touches."""
     found: list[Specific] = []
     for topic in debrief.topics:
-        if topic.who and to and not same_person(topic.who, to.name) and len(debrief.interviewers) > 1:
+        who = topic.who or _told_with(topic, debrief)
+        if who and to and not same_person(who, to.name) and len(debrief.interviewers) > 1:
             continue
         text = phrase(topic.text, debrief, to)
         if text and not _names_reader(text, to) and not touches(topic, kept, debrief):
-            found.append(Specific(frame_of(text), text, topic.place, topic.who, topic.warm))
+            found.append(Specific(frame_of(text), text, topic.place, who, topic.warm))
     return tuple(sorted(found, key=lambda each: not each.warm))
+
+
+def _told_with(topic: Topic, debrief: Debrief) -> str | None:
+    """Return the one interviewer that the sentence of a topic names."""
+    if len(debrief.interviewers) < 2 or not topic.place.end:
+        return None
+    telling = {
+        word.casefold() for word in speech.words(speech.around(debrief.text, topic.place.start, topic.place.end))
+    }
+    named = [p.name for p in debrief.interviewers if ({w.casefold() for w in speech.words(p.name)} - _TITLES) & telling]
+    return named[0] if len(named) == 1 else None
 
 
 def _names_reader(text: str, to: Interviewer | None) -> bool:
@@ -162,3 +175,19 @@ def touches(topic: Topic, mistakes: Sequence[Mistake], debrief: Debrief) -> bool
 def _content(text: str) -> frozenset[str]:
     low = (each.casefold() for each in speech.words(text))
     return frozenset(each[:6] for each in low if len(each) > 3 and each not in _COMMON)
+
+
+def rank(one: Specific) -> int:
+    """Return how good a specific is to have in a note; the lower the better."""
+    strong = (Frame.KIND, Frame.LAUGH, Frame.PRAISE)
+    if one.warm and one.frame not in strong:
+        return 0
+    return 1 if one.warm and one.text else 2 if one.text else 3
+
+
+def apart(one: Specific, other: Specific) -> bool:
+    """Say whether two specifics are two things: other words, and not two of those that need none."""
+    mine, theirs = (set(speech.words(each.text.casefold())) - {"the", "a", "my", "your", "of"} for each in (one, other))
+    if not mine or not theirs:
+        return one.frame is not other.frame
+    return len(mine & theirs) * 2 < min(len(mine), len(theirs)) + 1 and one.place != other.place

@@ -37,6 +37,7 @@ class Plainness(IntEnum):
     PLAIN = 1  # one thing from the room, repairs
     SPARE = 2  # no words of the person's but role, company and answers
     LEAST = 3  # a whole note that says little and always holds
+    SILENT = 4  # for a further reader of a panel: the same without the ownership, which the first note has
 
 
 @dataclass(frozen=True, slots=True)

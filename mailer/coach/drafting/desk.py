@@ -1,0 +1,186 @@
+"""One note being written: what it can mention, the ladder of plainness, and what the reply tells about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from mailer.coach import rules
+from mailer.coach.drafting import address, moments, slots, speech, topics
+from mailer.coach.drafting.note import Plan, body
+from mailer.coach.drafting.repairs import Repair, concerns, repairs
+from mailer.coach.drafting.topics import Specific
+from mailer.coach.drafting.values import Author, Drafting, LeftOut, Plainness
+from mailer.coach.gate import Ruling, Why
+from mailer.coach.model import Debrief, Draft, Interviewer, Known, Mode, Move
+from mailer.coach.phrases import Phrases, fill, fitting, order
+from mailer.coach.rules import ground
+from mailer.coach.rules.case import holds
+
+TRIES = 12  # wordings tried on one rung before the next, plainer one
+_COLD = re.compile(
+    r"\b(don'?t|do not|didn'?t|not sure (if |that |whether )?) ?(i |even |really |think i )*(want|fancy) (it|the job|this job|to work there|the role)\b(?! to)"
+    r"|\b(wouldn'?t|won'?t|not going to) (take|accept) (it|the job)|\bnot for me\b|\b(he|she|they|it|that|which) (really )?put me off\b|\bdon'?t even know if i want",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One note being written."""
+
+    debrief: Debrief
+    rulings: tuple[Ruling, ...]
+    person: Author
+    phrases: Phrases
+    known: Known
+    earlier: tuple[str, ...]
+    to: Interviewer | None
+    turn: int
+    readers: int
+
+    def specifics(self) -> tuple[Specific, ...]:
+        """Return what the note can mention, best first, nothing twice and nothing that betrays a left-out mistake."""
+        kept = [each.mistake for each in self.rulings if each.mistake.asserted or each.move is not Move.OMIT]
+        found = (*moments.specifics(self.debrief, self.to, kept), *topics.specifics(self.debrief, self.to, kept))
+        chosen: list[Specific] = []
+        for each in sorted(found, key=lambda one: (topics.rank(one), one.place.start)):
+            if not ground.told_words(each.text, self.debrief.text) or self._betrays(each.text):
+                continue
+            if all(topics.apart(each, other) for other in chosen):
+                chosen.append(each)
+        return tuple(chosen)
+
+    def _betrays(self, text: str) -> bool:
+        synonyms = [s for r in self.rulings if r.kind for s in r.kind.synonyms]
+        listed = (*synonyms, *self.phrases.all("words.banned"), *self.phrases.all("words.salary"),
+                  *self.phrases.all("words.worn"), *self.phrases.all("words.blame"))  # fmt: skip
+        return holds(text, listed) is not None
+
+    def draft(self, mine: tuple[Specific, ...], panel: tuple[str, ...]) -> Drafting:
+        """Go down the ladder until every rule holds."""
+        best: tuple[int, Draft, Plainness] | None = None
+        tries = 0
+        repaired = repairs(self.rulings, self.debrief, self.to)
+        for rung in Plainness:
+            if rung is Plainness.SILENT and not (self.turn and panel):
+                continue
+            some = {Plainness.RICH: mine, Plainness.PLAIN: mine[:1]}.get(rung, ())
+            fixed = repaired if rung < Plainness.LEAST else ()
+            if rung is Plainness.PLAIN and some == mine:
+                continue
+            plan = self._plan(some, fixed)
+            if rung is Plainness.SILENT:
+                plan = replace(plan, owned=None)
+            for turn in range(TRIES):
+                tries += 1
+                draft = self._judged(plan, rung, turn, panel, bool(some), fixed)
+                faults = len(rules.broken(draft.rules))
+                if not faults:
+                    return self._told(draft, rung, tries, fixed, bool(some))
+                if best is None or faults < best[0]:
+                    best = (faults, draft, rung)
+        assert best is not None  # noqa: S101 - the ladder has rungs
+        return self._told(best[1], best[2], tries, repaired, False)
+
+    def _judged(
+        self, plan: Plan, rung: Plainness, turn: int, panel: tuple[str, ...], specific: bool, fixed: tuple[Repair, ...]
+    ) -> Draft:
+        seed = f"{self.debrief.text}\n{self.to.name if self.to else ''}\n{turn}"
+        text = self._least(plan, seed) if rung >= Plainness.LEAST else body(plan, self.phrases, seed)
+        draft = Draft(self.to, self._subject(plan), text)
+        case = rules.Case(
+            draft, self.debrief, self.phrases, self._rulings(fixed, owning=plan.owned is not None), self.known, self.person.name, panel, self.earlier,
+            tuple(each.answer for each in fixed), specific, plan.interested,
+        )  # fmt: skip
+        return replace(draft, rules=rules.verdicts(case))
+
+    def _rulings(self, fixed: tuple[Repair, ...], *, owning: bool = True) -> tuple[Ruling, ...]:
+        """Return the rulings as this note carries them out: what it does not word, or is not for its reader, is left out."""
+        done = {id(each.ruling) for each in fixed}
+        owned = self._owned() if owning else None
+        carried: list[Ruling] = []
+        for each in self.rulings:
+            if each.move in (Move.SUPPLY, Move.CORRECT) and id(each) not in done:
+                each = replace(each, move=Move.OMIT, why=Why.NO_ANSWER)
+            elif each.move is Move.APOLOGISE and each is not owned:
+                each = replace(each, move=Move.OMIT, failure=False)
+            carried.append(each)
+        return tuple(carried)
+
+    def _owned(self) -> Ruling | None:
+        return next(
+            (each for each in self.rulings if each.move is Move.APOLOGISE and each.kind and each.kind.note
+             and concerns(each.mistake, self.to, self.debrief)), None,
+        )  # fmt: skip
+
+    def _plan(self, some: tuple[Specific, ...], fixed: tuple[Repair, ...]) -> Plan:
+        owned = self._owned()
+        missed = bool(owned and owned.failure and owned.kind and _not_held(owned, self.debrief))
+        return Plan(
+            values=slots.values(self.debrief, self.known),
+            greeting=address.greeting(self.to, self.debrief, self.phrases),
+            signature=address.signature(self.to, self.debrief, self.person, self.phrases),
+            mode=self.debrief.mode, specifics=some, owned=owned, repairs=fixed, thanks=self._thanks(),
+            interested=not _COLD.search(self.debrief.text), missed=missed,
+            hurt=bool(owned and owned.kind and owned.kind.id in ("argued_defensive", "offensive_remark", "rude_to_staff")),
+            turn=self.turn,
+        )  # fmt: skip
+
+    def _thanks(self) -> str:
+        if self.debrief.mode in (Mode.PHONE, Mode.RECORDED, Mode.VIDEO) and not self.turn:
+            return self.debrief.mode.value
+        if self.readers == 1 and len(self.debrief.interviewers) > address.PANEL:
+            return "panel"
+        return "joined" if self.turn else "interview"
+
+    def _subject(self, plan: Plan) -> str:
+        table = (
+            "missed" if plan.missed else plan.mode.value if plan.mode in (Mode.PHONE, Mode.RECORDED) else "interview"
+        )
+        return fill(fitting(self.phrases.all(f"subject.{table}"), plan.values)[0], plan.values)
+
+    def _least(self, plan: Plan, seed: str) -> str:
+        if plan.owned is not None and plan.owned.failure and plan.owned.kind:
+            core = f"{plan.owned.kind.note[0]}\n\n{order(self.phrases.all('least.failure'), seed)[0]}"
+        else:
+            table = (
+                "courteous"
+                if not plan.interested
+                else plan.mode.value
+                if plan.mode in (Mode.PHONE, Mode.RECORDED)
+                else "interview"
+            )
+            core = order(fitting(self.phrases.all(f"least.{table}"), plan.values), seed)[0]
+            if plan.owned is not None and plan.owned.kind:
+                first, _, rest = core.partition("\n\n")
+                core = f"{first}\n\n{plan.owned.kind.note[self.turn % len(plan.owned.kind.note)]}\n\n{rest}"
+        return fill(f"{plan.greeting}\n\n{core}\n\n{plan.signature}", plan.values)
+
+    def _told(self, draft: Draft, rung: Plainness, tries: int, fixed: tuple[Repair, ...], specific: bool) -> Drafting:
+        out = tuple(self._left(each) for each in self._rulings(fixed) if each.move is Move.OMIT)
+        optional = bool(self.debrief.misconduct)
+        return Drafting(draft, out, self._question(fixed, specific), optional, rung, tries)
+
+    def _left(self, ruling: Ruling) -> LeftOut:
+        words = self.phrases.one(f"reasons.{ruling.why.value}")
+        if ruling.kind and ruling.why in (Why.UNNOTICED, Why.HARMS, Why.SMALL) and ruling.kind.why_left_out:
+            words = ruling.kind.why_left_out
+        return LeftOut(ruling.mistake, ruling.why, words, ruling.kind.override if ruling.kind else "")
+
+    def _question(self, fixed: tuple[Repair, ...], specific: bool) -> str | None:
+        """Return the one question that would make the note better: the missing answer, or a thing from the room."""
+        for each in self._rulings(fixed):
+            if each.why is Why.NO_ANSWER and each.kind and each.kind.supply:
+                return each.kind.supply
+        if specific or fixed or self._owned():
+            return None
+        return self.phrases.one("ask.nothing" if self.debrief.interviewers else "ask.thin")
+
+
+def _not_held(owned: Ruling, debrief: Debrief) -> bool:
+    """Say whether the interview did not take place at all."""
+    assert owned.kind is not None  # noqa: S101
+    if owned.kind.id == "missed_interview":
+        return True
+    return not debrief.topics and not debrief.positives and len(debrief.mistakes) < 3

@@ -1,0 +1,108 @@
+"""What the slots of the phrases say: post, firm, the words for taking it on, and when they will answer."""
+
+from __future__ import annotations
+
+import re
+
+from mailer.coach.drafting import speech
+from mailer.coach.model import Debrief, Known, Mode
+
+_WHEN = re.compile(
+    r"\b(?:hear(?:ing)?|know|decide|deciding|decision|call(?:ing)?|ring(?:ing)?|answer|result|get back to me|be in touch|email)\b"
+    r"[^.!?\n]{0,25}?\b(?:(?<!by )(?:(on|this|next) )?(monday|tuesday|wednesday|thursday|friday)|(this|next) week)\b(?! week)",
+    re.I,
+)
+_MAYBE = re.compile(r"\b(if|might|may|maybe|perhaps|not|or|possibly|thurs|fri)\b", re.I)
+_EVENT = re.compile(
+    r"\b((?:the )?(?:trial (?:day|shift)|second interview|next (?:round|stage)|final (?:round|interview))(?: on (?:mon|tues|wednes|thurs|fri|satur|sun)day)?)\b",
+    re.I,
+)
+_JOB = re.compile(r"\b(role|position|job)\b", re.I)
+
+
+_WORK = {"job": "do this job", "role": "take on this role", "position": "take up this position"}
+
+
+def values(debrief: Debrief, known: Known) -> dict[str, str]:
+    """Return the slots' values; what is not told, or not surely a name, is not among them."""
+    source = f"{debrief.text} {known.company or ''} {known.role or ''}"
+    job = _JOB.search(debrief.text)
+    noun = job.group(1).casefold() if job else "role"
+    found: dict[str, str] = {}
+    company = named_company(debrief.company, source)
+    if company and debrief.role and company.casefold() in debrief.role.casefold():
+        company = None
+    role = named_role(debrief.role, source)
+    if company:
+        found["company"] = company
+    if role:
+        found["role"] = role
+    away = debrief.mode in (Mode.PHONE, Mode.VIDEO, Mode.RECORDED)
+    found["post"] = f"the {role} {noun}" if role else f"the {noun}"
+    found["at"] = f" at {company}" if company else ""
+    found["work"] = _WORK[noun]
+    found["meet"] = "talk to you" if away else "meet you"
+    step = _WHEN.search(debrief.next_steps or "")
+    if step and not _MAYBE.search(step.group(0)):
+        found["when"] = _day(step)
+    event = _EVENT.search(debrief.next_steps or "")
+    if event and not _MAYBE.search(debrief.next_steps or ""):
+        coming = speech.mend(event.group(1).lower())
+        found["event"] = coming if coming.startswith("the ") else f"the {coming}"
+    return found
+
+
+def _day(step: re.Match[str]) -> str:
+    if step.group(3):
+        return f"{step.group(3).casefold()} week"
+    lead = (step.group(1) or "on").casefold()
+    return f"{'on' if lead == 'this' else lead} {step.group(2).capitalize()}"
+
+
+_OF = re.compile(
+    r"^(Department|Ministry|Office|Institute|University|Bank|City|Borough|Faculty|School|College|Museum|Society|Bureau|Agency|Centre|Center|Board|Council|Trust) (of|for|and)\b"
+)
+
+
+def named_company(company: str | None, source: str) -> str | None:
+    """Return the firm as it reads after "at", or None where it is not a name or not told."""
+    if not company:
+        return None
+    name = re.sub(r"\s+", " ", company.strip(" .,"))
+    low = source.casefold()
+    if (
+        any(part.casefold() not in low for part in speech.words(name))
+        or len(name) > 48
+        or re.search(r"[(\[{<>@:/]", name)
+    ):
+        return None
+    if name.islower():
+        if re.match(r"(the|a|an|my|our|some|this|that|local|right|surgery|shop)\b", name):
+            return None
+        name = " ".join(p if p in ("and", "of", "the", "for", "&") else p[:1].upper() + p[1:] for p in name.split(" "))
+    if not name[:1].isupper() and not name[:1].isdigit() and not re.match(r"[a-z][A-Z]", name):
+        return re.sub(r"^The\b", "the", name) if re.match(r"the [A-Z]", name) else None
+    return f"the {name}" if _OF.match(name) else name
+
+
+def named_role(role: str | None, source: str) -> str | None:
+    """Return the role as it reads in "the … role", or None where it is too long or not told."""
+    if not role:
+        return None
+    name = re.split(r"[,(\[{:;/]| - | – ", role.strip(), maxsplit=1)[0].strip(" .")
+    name = re.sub(r"^(a|an|the)\s+", "", name, flags=re.I)
+    name = re.sub(r"\s+(role|job|position|post)$", "", name, flags=re.I)
+    low = source.casefold()
+    parts = speech.words(name)
+    if not parts or len(parts) > 5 or any(part.casefold() not in low for part in parts) or re.search(r"[<>@_]", name):
+        return None
+    if re.search(r"\b(role|position|job|post)\b", name, re.I):
+        return None
+    first, *rest = name.split(" ")
+    titled = any(part[:1].isupper() for part in rest) or not first[1:].islower() or first in _PROPER
+    return name if titled or not first[:1].isupper() else " ".join([first.lower(), *rest])
+
+
+_PROPER = frozenset(
+    "Year Band Grade Java Python Kotlin Android English French German Spanish Irish Welsh Head Montessori".split()
+)
