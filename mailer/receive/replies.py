@@ -51,6 +51,7 @@ def wire(status: str) -> bytes:
     return _clean(status) + b"\r\n"
 
 
+@lru_cache(maxsize=64)
 def plain(*lines: str) -> bytes:
     """Return a reply of one or more lines with basic codes only: greetings and answers to HELO (RFC 2034 §4)."""
     last = len(lines) - 1
