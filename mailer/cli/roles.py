@@ -72,8 +72,9 @@ async def _watch(name: str, stop: asyncio.Event) -> None:
     """Keep one role running until `stop`; one that dies at once is started again ever more slowly."""
     back_off = FIRST_BACK_OFF
     while not stop.is_set():
-        command = ["schedule", "run"] if name == "schedule" else [name]
-        process = await asyncio.create_subprocess_exec(sys.executable, "-m", "mailer", *command, start_new_session=True)
+        # By module, not through the command line: a role starts in half the time without the other commands.
+        module = ["scheduler"] if name == "schedule" else ["mailer.cli.roles", name]
+        process = await asyncio.create_subprocess_exec(sys.executable, "-m", *module, start_new_session=True)
         _LOG.info("started", role_name=name, pid=process.pid)
         began = asyncio.get_running_loop().time()
         died = asyncio.create_task(process.wait())
@@ -101,3 +102,7 @@ async def _drain(process: asyncio.subprocess.Process, name: str) -> None:
         with suppress(ProcessLookupError):
             process.kill()
         await process.wait()
+
+
+if __name__ == "__main__":
+    {"receive": receive, "work": work, "deliver": deliver}[sys.argv[1]]()
