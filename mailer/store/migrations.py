@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from sqlite3 import complete_statement
+
 from sqlite_utils import Database, Migrations
 
 migrations = Migrations("nextround")
 
 
 def _run(db: Database, statements: str) -> None:
-    for statement in statements.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    """Run statements one by one: executescript would commit the migration's transaction."""
+    pending = ""
+    for line in statements.splitlines(keepends=True):
+        pending += line
+        if complete_statement(pending):
+            db.execute(pending)
+            pending = ""
+    if pending.strip():
+        db.execute(pending)
 
 
 @migrations()
@@ -165,5 +173,29 @@ def m0004_routine(db: Database) -> None:
             debrief integer references debrief on delete set null
         ) strict;
         create index line_person on line (person, phase)
+        """,
+    )
+
+
+@migrations()
+def m0005_questions(db: Database) -> None:
+    """Make what is asked and waits for an answer, and what the interviews still lacked."""
+    _run(
+        db,
+        """
+        alter table interview add column zone_assumed integer not null default 0;  -- 1: nobody said whose clock
+        alter table interview add column notified integer not null default 0;      -- SEQUENCE of our own .ics
+        create table question (
+            person integer primary key references person on delete cascade,  -- one at a time; the newest stands
+            kind text not null,                -- which, time, interview, forget
+            payload text not null,             -- JSON: the readings offered, and the appointment they are for
+            asked integer not null
+        ) strict;
+        create table fact (
+            name text primary key,             -- tzdata: the version that the instants were computed with
+            value text not null
+        ) strict;
+        create index interview_ahead on interview (starts) where state = 'planned';
+        create index debrief_interview on debrief (interview) where interview is not null
         """,
     )
