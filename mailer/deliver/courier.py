@@ -124,7 +124,6 @@ class Courier:
                 self._flying[id] = asyncio.create_task(self._fly(row, domain))
 
     async def _fly(self, row: Row, domain: str) -> None:
-        began = self._now()
         try:
             failure = await self._carrier.send(row) if row.raw else Failure(Step.CONTENT, "empty", permanent=True)
         except asyncio.CancelledError:
@@ -136,9 +135,7 @@ class Courier:
         finally:
             del self._flying[row.id]
             self._wake.set()
-        now = self._now()
-        self._judge(row, domain, failure, now)
-        _LOG.debug("ended", outbox=row.id, seconds=round((now - began).total_seconds(), 3))
+        self._judge(row, domain, failure, self._now())
         self._launch()
 
     def _judge(self, row: Row, domain: str, failure: Failure | None, now: datetime) -> None:
@@ -186,6 +183,7 @@ class Courier:
         self._draining = True
         self._notes.released |= dict.fromkeys(self._hand)
         self._hand.clear()
+        await self._exchange()
         if self._flying:
             await asyncio.wait(self._flying.values(), timeout=DRAIN_SECONDS)
         for task in list(self._flying.values()):

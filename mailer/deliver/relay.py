@@ -40,6 +40,9 @@ class Relay:
         self._idle: list[Session] = []
         self._busy: set[Session] = set()
         self._narrowed = 0.0
+        self._door = asyncio.Lock()
+        self._knocks = 0
+        self._failure: Failure | None = None  # of the last knock
 
     async def send(self, row: Row) -> Failure | None:
         """Send over a connection that stands, or a new one."""
@@ -49,12 +52,8 @@ class Relay:
             # A used connection may have been closed by the relay since: nothing was tried before MAIL is answered.
             if failure is None or session.alive or failure.step is not Step.SENDER:
                 return failure
-        try:
-            session = await open_session(self._settings, self._context, self._password)
-        except CannotOpen as error:
-            self._narrow(error.failure)
-            return error.failure
-        return await self._send(session, row)
+        opened = await self._open()
+        return opened if isinstance(opened, Failure) else await self._send(opened, row)
 
     async def tidy(self) -> None:
         """Close connections that have been idle too long."""
@@ -69,6 +68,21 @@ class Relay:
         """Close all connections."""
         idle, self._idle = self._idle, []
         await asyncio.gather(*(session.close() for session in idle))
+
+    async def _open(self) -> Session | Failure:
+        """Knock, one at a time; who waited for a knock that failed shares its failure instead of knocking again."""
+        knocks = self._knocks
+        async with self._door:
+            if self._failure is not None and self._knocks > knocks:
+                return self._failure
+            self._knocks += 1
+            self._failure = None
+            try:
+                return await open_session(self._settings, self._context, self._password)
+            except CannotOpen as error:
+                self._failure = error.failure
+                self._narrow(error.failure)
+                return error.failure
 
     def _take(self) -> Session | None:
         """Return the connection used last, so that what is not needed grows old."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from email.utils import parseaddr
 
 import aiosmtplib
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
@@ -62,6 +63,8 @@ class Session:
     async def send(self, row: Row) -> Failure | None:
         """Send one mail; None when the relay took it over."""
         step = Step.SENDER
+        if not all(parseaddr(address)[1] == address for address in (row.sender, row.recipient)):
+            return Failure(step, "address", permanent=True)  # the library would say another address than the row's
         try:
             options, encoding = self._options(row)
             await self._client.mail(row.sender, options=options, encoding=encoding)
