@@ -83,6 +83,7 @@ class Named:
     person: tuple[str, ...] = ()
     company: tuple[str, ...] = ()
     role: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -164,7 +165,10 @@ def named(debrief: dict[str, Any]) -> Named:
         people += [name, plain, *(part for part in plain.split() if len(part) > 2)]
     role = re.sub(r"\s*\(.*?\)|,.*", "", debrief["role"] or "").strip()
     company = debrief["company"]
-    return Named(tuple(dict.fromkeys(people)), (company,) if company else (), (debrief["role"], role) if role else ())
+    topics = tuple(re.sub(r"^(?:the|an?|my|our|their|his|her) ", "", topic) for topic in debrief["topics"])
+    return Named(
+        tuple(dict.fromkeys(people)), (company,) if company else (), (debrief["role"], role) if role else (), topics
+    )
 
 
 def sentence(row: dict[str, Any]) -> Item:

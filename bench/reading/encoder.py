@@ -10,7 +10,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
-WIDTH, LAYERS, HEADS, INNER, TAGS = 384, 6, 12, 1536, 7
+WIDTH, LAYERS, HEADS, INNER, TAGS = 384, 6, 12, 1536, 9
 
 
 class Layer(nn.Module):

@@ -652,7 +652,7 @@ def renamed(document: Document, rng: random.Random) -> Document:
         return pattern.sub(lambda m: _cased(lookup[m.group().casefold()], m.group()), text)
 
     items = [replace(item, text=swap(item.text)) for item in document.items]
-    lists = {key: tuple(map(swap, getattr(document.named, key))) for key in ("person", "company", "role")}
+    lists = {key: tuple(map(swap, getattr(document.named, key))) for key in ("person", "company", "role", "topic")}
     return replace(document, items=items, named=Named(**lists))
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from mailer.coach.reading.clauses import Clause
 from mailer.coach.reading.judge import Mention
 
-SORTS = ("person", "company", "role")
+SORTS = ("person", "company", "role", "topic")
 TAGS = ("other", *(f"{edge}-{sort}" for sort in SORTS for edge in ("first", "inner")))
 LEAST = 0.3  # probability from which a word is taken into a name
 

@@ -35,7 +35,7 @@ def answer(where: Sequence[Clause], corrects: bool) -> str | None:
             words = clause.text[lead.end() :].strip(" .,!;:\"'“”‘’")
             # "it was X" is a correction only of something said wrongly, and only where it is marked as one.
             if _WEAK.match(lead.group()) and not (
-                corrects and (_RIGHT.search(lead.group()) or _RIGHT.search(words[:20])) and number
+                corrects and (_RIGHT.search(lead.group()) or _RIGHT.search(words[:20])) and (number or lead.start())
             ):
                 continue
             if len(words) > 1 and not _EMPTY.match(words) and words in clause.text:

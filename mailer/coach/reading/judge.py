@@ -31,7 +31,7 @@ class Judgement:
 class Mention:
     """A name in the text."""
 
-    sort: str  # person (an interviewer), company or role
+    sort: str  # person (an interviewer), company, role or topic
     start: int
     end: int
     certainty: float

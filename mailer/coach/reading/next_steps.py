@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from mailer.coach.reading.clauses import Clause
 from mailer.coach.reading.judge import Judgement
 
-_WHO = r"(?:they|he|she|hr|we|recruiter|manager|agency|the (?:\w+ )?(?:lady|man|woman|recruiter|manager|panel|agency|head|boss|owner|school|bank)|[A-Z]\w+|i|u|you)"
+_WHO = r"(?:they|he|she|hr|we|recruiter|manager|agency|the (?:\w+ )?(?:lady|man|woman|recruiter|manager|panel|agency|head|boss|owner|school|bank)|(?-i:[A-Z]\w+)|i|u|you)"
 _WILL = r"(?:'ll|’ll|ll| will| would| wud|'d|’d| said| says| told me| are going to| is going to| gonna| shall| promised| want(?:s|ed)?| plan| hope| should| can| may| might)"
 _WHEN = (
     r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|satur|sun)(?:day)?\b|\b(?:tomorrow|tmrw|tonight|today)\b|\b(?:next|this|coming|end of(?: the)?|within(?: the)?|in|by|before|after|early|mid|later this) "
@@ -38,6 +38,7 @@ _STRONG = re.compile(
 _JOINT = re.compile(r"\b(?:and|but|so|then|,)\s+(?=(?:they|he|she|i|we|it|the|hr)\b)", re.IGNORECASE)
 _DATED = re.compile(_WHEN, re.IGNORECASE)
 _NONE = re.compile(
+    r"\b(?:wo(?:n'?t|nt)|doubt|surprised if|do(?:n'?t| not|nt) (?:think|expect|believe)|not expecting|never|wish|hope|hoping|if i|so nervous)\b|"
     r"\bno (?:next step|news|date|timeline|timescale)|\bdid(?:n'?t| not) (?:say|ask|tell|mention|give)\b|\bforgot\b|\bnever asked\b|\bnot sure when\b|\bdidnt\b|\bshould have\b|\bshould i\b|\?\s*$|\bhaven'?t heard\b|\bi (?:will|'ll) (?:write|send|email)\b",
     re.IGNORECASE,
 )

@@ -41,7 +41,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"\b(?:he|she|they|we|both|everyone|panel|interviewers?|manager|lady|guy|[A-Z][a-z]+) (?:\w+ ){0,3}?(?:nodd?\w*|smil\w*|laugh\w*|lik\w*|lov\w*|said|told|seemed|wrote|asked|agreed|thank\w*|enjoy\w*|impress\w*|interested|talked|chatted|got on|clicked|show\w*|took notes|noted|remembered|called it|prais\w*)\b",
+    r"\b(?:he|she|they|we|both|everyone|panel|interviewers?|manager|lady|guy|(?-i:[A-Z][a-z]+)) (?:\w+ ){0,3}?(?:nodd?\w*|smil\w*|laugh\w*|lik\w*|lov\w*|said|told|seemed|wrote|asked|agreed|thank\w*|enjoy\w*|impress\w*|interested|talked|chatted|got on|clicked|show\w*|took notes|noted|remembered|called it|prais\w*)\b",
     re.IGNORECASE,
 )
 
@@ -91,7 +91,7 @@ def _debrief(text: str, part: Part, known: Known, sound: Tone, catalogue: Catalo
         role=job,
         mode=mode(part.text, known, part.judged),
         interviewers=interviewers(part.text, part.mentions, known, [n for n in (firm, job) if n]),
-        topics=topics(part.clauses, part.judged),
+        topics=topics(text, part.clauses, part.judged, part.mentions),
         mistakes=_mistakes(text, part, catalogue),
         positives=_positives(text, part, catalogue),
         misconduct=misconduct(part.clauses, part.judged),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from mailer.coach.model import Place, Topic
+from mailer.coach.model import Place, Topic, folded
 from mailer.coach.reading.clauses import Clause
-from mailer.coach.reading.judge import Judgement
+from mailer.coach.reading.judge import Judgement, Mention
 
-_THEY = r"(?:he|she|they|we|i|the \w+|[A-Z]\w+|both|interviewer|panel|manager)"
+_THEY = r"(?:he|she|they|we|i|the \w+|(?-i:[A-Z]\w+)|both|interviewer|panel|manager)"
 _ABOUT = re.compile(
     r"\b(?:(?:ask(?:ed|s)?|question(?:s|ed)?|quiz(?:zed)?|grilled)(?: me| us| mostly| a lot| loads| lots| mainly| then| also)* (?:about|on|regarding)"
-    r"|(?:talk(?:ed|ing)?|chat(?:ted|ting)?|spoke|speak(?:ing)?|discuss(?:ed|ing|ion)?|conversation|discussion|chat)(?: a lot| for \w+ \w+| for ages| mostly| then| also| mainly| loads| nicely| well| at length| us| me| through| happily| more)*(?: about| on| of| over)?"
+    r"|(?:talk(?:ed|ing)?|chat(?:ted|ting)?|spoke|speak(?:ing)?|discussions?|conversations?)(?: \w+){0,4}? about|discuss(?:ed|ing)"
     r"|(?:told|tell(?:ing)?|showed|shown|walk(?:ed|ing)?|took|explained)(?: me| him| her| them| us| to me)*(?: a lot| all| more| everything)*(?: about| round| around| through)"
     r"|(?:interested in|impressed (?:by|with)|curious about|excited about|enthusiastic about|bonded over|laughed about|asked (?:more|lots|loads|a lot) about|(?:really |loved?|liked?) (?:hearing about|the sound of))"
     r"|(?:loved|liked|enjoyed|praised|complimented(?: me on)?))"
@@ -40,50 +40,75 @@ _LIKING = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[\w'’&/+-]+")
+_DETERMINER = re.compile(r"^(?:the|an?|my|our|your|their|his|her|some|this|that)\s+", re.IGNORECASE)
+_DETERMINER_BEFORE = re.compile(r"\b(the|an?|my|our|your|their|his|her)\s+\Z", re.IGNORECASE)
+# Nothing that a note could take up: a verb has slipped in, or it is the weather, the furniture, the calendar.
+_UNSAID = re.compile(
+    r"\b(?:me|him|them|i|you|he|she|they|it|was|were|is|said|had|went|got|did|talked|asked|told)\b|^(?:team|job|role|place|people|company|office|"
+    r"(?:for|at|with|to|till|until|long|in|ten|five|over|once|about|on|by|from|off|our|my|your|the|\d+)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|no worries|next steps?|hands?|door|volume|wi-?fi|internet|chair|room|through|plan|rest|day|time|end|start|sixth|something|nothing)\b",
+    re.IGNORECASE,
+)
+_TAGGED = 0.6  # certainty from which a tagged topic is believed
 _LEAST_SURE = 0.45  # a clause more probably a mistake than this gives no topic
 _MOST = 4
 
 
-def topics(clauses: Sequence[Clause], judged: Sequence[Judgement]) -> tuple[Topic, ...]:
+def topics(
+    text: str, clauses: Sequence[Clause], judged: Sequence[Judgement], mentions: Sequence[Mention] = ()
+) -> tuple[Topic, ...]:
     """Return what was talked about, as noun phrases, in the order of the text."""
     found: list[Topic] = []
-    for number, (clause, judgement) in enumerate(zip(clauses, judged, strict=True)):
-        following = (
-            judged[number + 1].mistake
-            if number + 1 < len(judged) and clauses[number + 1].sentence == clause.sentence
-            else 0.0
-        )
-        if max(judgement.mistake, following) > _LEAST_SURE or judgement.trap > 0.6:
+    for number, clause in enumerate(clauses):
+        if clause.heading or _spoilt(number, clauses, judged):
             continue
-        for match in _ABOUT.finditer(clause.text):
-            phrase = _phrase(match.group("topic"), match.group()[: match.start("topic") - match.start()])
-            if phrase and not any(phrase.casefold() == t.text.casefold() for t in found):
-                start = clause.start + match.start("topic")
-                warm = judgement.positive > 0.5 or bool(_LIKING.search(clause.text))
-                found.append(Topic(phrase, Place(start, start + len(match.group("topic"))), None, warm))
-    return tuple(found[:_MOST])
+        warm = judged[number].positive > 0.5 or bool(_LIKING.search(clause.text))
+        for start, end in (*_tagged(clause, mentions), *_spoken(clause)):
+            phrase = _phrase(text, start, end)
+            if phrase and not any(
+                _overlap(start, end, other) or folded(phrase) == folded(other.text) for other in found
+            ):
+                found.append(Topic(phrase, Place(start, end), None, warm))
+    return tuple(sorted(found, key=lambda topic: topic.place.start)[:_MOST])
 
 
-def _phrase(words: str, lead: str) -> str | None:
+def _spoilt(number: int, clauses: Sequence[Clause], judged: Sequence[Judgement]) -> bool:
+    """Is this, or what follows in the same breath, told as a mistake? Then the note had better not dwell on it."""
+    nearby = [judged[number].mistake]
+    for after in range(number + 1, min(number + 3, len(clauses))):
+        if clauses[after].line == clauses[number].line:
+            nearby.append(judged[after].mistake)
+    return max(nearby) > _LEAST_SURE or judged[number].trap > 0.6
+
+
+def _tagged(clause: Clause, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    for mention in mentions:
+        if mention.sort == "topic" and mention.certainty >= _TAGGED and clause.start <= mention.start < clause.end:
+            yield mention.start, min(mention.end, clause.end)
+
+
+def _spoken(clause: Clause) -> Iterator[tuple[int, int]]:
+    for match in _ABOUT.finditer(clause.text):
+        words = _STOP.sub("", match.group("topic"))
+        start = clause.start + match.start("topic")
+        # One bare noun says too little to be sure of ("the fire", "the plan").
+        if len(_WORDS.findall(_DETERMINER.sub("", words))) >= 2 and not _PRONOUN.search(words):
+            yield start, start + len(words.rstrip(" -'’\""))
+
+
+def _overlap(start: int, end: int, other: Topic) -> bool:
+    return start < other.place.end and other.place.start < end
+
+
+def _phrase(text: str, start: int, end: int) -> str | None:
     """Make a noun phrase that reads on in a note to the interviewer, or none."""
-    words = _STOP.sub("", " ".join(words.split())).strip(" -'’\"")
-    if _PRONOUN.search(words) or _UNFIT.search(words):
-        return None
-    bare = bool(
-        re.search(
-            r"(?:talk|discuss|chat|sp[oe]ak|spoke|told|show|walk|took|explain|lov|lik|enjoy)\w*\s*\Z",
-            lead.strip(),
-            re.I,
-        )
-    )
-    if bare and not re.match(r"(?:my|our|the|their|his|her|an?)\b", words, re.I):
-        return None
-    words = re.sub(r"^(?:their|his|her)\b", "your", words, flags=re.IGNORECASE)
-    words = re.sub(r"^(?:a|an|some)\s+", "", words, flags=re.IGNORECASE)
-    words = re.sub(r"^My\b", "my", words)
-    count = len(_WORDS.findall(words))
-    if not (2 if not words[:1].isupper() else 1) <= count <= 8 or re.search(
-        r"\b(?:me|him|them|i|you|he|she|they|was|were|is|said|had)\b", words, re.I
-    ):
+    words = " ".join(text[start:end].split()).strip(" .,;:!?()[]\"“”*_-–—'’")
+    before = _DETERMINER_BEFORE.search(text, max(0, start - 12), start)
+    if before and not _DETERMINER.match(words):
+        words = f"{before.group(1)} {words}"
+    words = re.sub(r"^(?:their|his|her|ur)\b", "your", words, flags=re.IGNORECASE)
+    words = re.sub(r"^(?:an?|some|this|that)\s+", "the ", words, flags=re.IGNORECASE)
+    words = re.sub(r"^(My|Our|The|Your)\b", lambda m: m.group().lower(), words)
+    bare = _DETERMINER.sub("", words)
+    if not 1 <= len(_WORDS.findall(bare)) <= 8 or len(bare) < 3 or _UNFIT.search(words) or _UNSAID.search(bare):
         return None
     return words

@@ -11,7 +11,7 @@ from mailer.coach.reading.judge import Judgement
 
 _THEY = (
     r"(?:he|she|they|everyone|everybody|(?:the |my |one |other |another |second |first )?(?:interviewers?|panel|manager|lady|guy|man|woman|principal|owner|boss|head|chair\w*|director|recruiter|"
-    r"director|partner|chef|nurse|doctor|matron|team lead|cto|ceo|hr|two|three|both|all|rest|others?|of them)(?: of them| lady| guy| man| woman)?|both|all of them|one of them|sir|madam|ma'?am|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    r"director|partner|chef|nurse|doctor|matron|team lead|cto|ceo|hr|two|three|both|all|rest|others?|of them)(?: of them| lady| guy| man| woman)?|both|all of them|one of them|sir|madam|ma'?am|(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)?))"
 )
 _SEEN = re.compile(
     r"\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from mailer.coach.model import Catalogue, Mistake
 from mailer.coach.reading.clauses import Clause
 from mailer.coach.reading.judge import Judgement
 
+_THEN = re.compile(r"\W*(?:(?:and|but|so)\s+)?(?:then|also|plus|later|after)\b", re.IGNORECASE)  # another thing begins
 _REACH = 3  # sentences over which one thing leads to another
 
 
@@ -41,7 +43,11 @@ def _same(
 ) -> bool:
     if clauses[number].sentence != clauses[number - 1].sentence:
         return False
-    return bool({name for name, _ in before[:2]} & {name for name, _ in now[:2]}) or not before or not now
+    if not before or not now:
+        return True
+    if _THEN.match(clauses[number].text):
+        return before[0][0] == now[0][0]
+    return before[0][0] in {name for name, _ in now[:2]} or now[0][0] in {name for name, _ in before[:2]}
 
 
 def _averaged(a: Sequence[tuple[str, float]], b: Sequence[tuple[str, float]]) -> tuple[tuple[str, float], ...]:

@@ -27,5 +27,7 @@ class ToldJudge:
     def judge(self, text: str, clauses: Sequence[Clause]) -> Verdict:
         """Give each clause the judgement of the first words found in it."""
         judged = tuple(next((j for words, j in self.told.items() if words in c.text), NEITHER) for c in clauses)
-        mentions = tuple(Mention(s, text.index(n), text.index(n) + len(n), 0.9) for s, n in self.names.items() if n in text)
+        mentions = tuple(
+            Mention(s, text.index(n), text.index(n) + len(n), 0.9) for s, n in self.names.items() if n in text
+        )
         return Verdict(judged, mentions)

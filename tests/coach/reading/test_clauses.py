@@ -10,7 +10,10 @@ def pieces(text: str) -> list[str]:
     return [clause.text for clause in cut(text)]
 
 
-@given(st.text(alphabet=st.sampled_from("abI iA.,;:!?-—•*\n\r\t\"'“”1)[]… butandthen"), max_size=400) | st.text(max_size=200))
+@given(
+    st.text(alphabet=st.sampled_from("abI iA.,;:!?-—•*\n\r\t\"'“”1)[]… butandthen"), max_size=400)
+    | st.text(max_size=200)
+)
 @settings(max_examples=150, deadline=None)
 def test_every_piece_stands_exactly_where_it_says(text: str) -> None:
     """Whatever I write, each piece is my exact words, in order, none twice."""

@@ -57,5 +57,7 @@ def test_my_own_name_is_never_an_interviewer() -> None:
 def test_people_on_the_invitation_come_first_with_their_addresses() -> None:
     """Whom the invitation names is written to at the address it gives."""
     known = Known(interviewers=(Interviewer("Dana Liu", "dana@example.org"),))
-    people = interviewers("Dana and Raj were nice.", [Mention("person", 0, 4, 0.9), Mention("person", 9, 12, 0.9)], known, ())
+    people = interviewers(
+        "Dana and Raj were nice.", [Mention("person", 0, 4, 0.9), Mention("person", 9, 12, 0.9)], known, ()
+    )
     assert people == (Interviewer("Dana Liu", "dana@example.org"), Interviewer("Raj"))

@@ -80,7 +80,7 @@ def test_what_happens_next(text: str, expected: str | None) -> None:
 
 def found(text: str, judged: Judgement = NEITHER) -> list[str]:
     clauses = cut(text)
-    return [topic.text for topic in topics(clauses, [judged] * len(clauses))]
+    return [topic.text for topic in topics(text, clauses, [judged] * len(clauses))]
 
 
 def test_what_we_talked_about_can_be_mentioned() -> None:
@@ -90,7 +90,14 @@ def test_what_we_talked_about_can_be_mentioned() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["She asked about my salary.", "They asked about the gap in my CV.", "He asked about my health.", "We talked about it.", "They asked why I left."]
+    "text",
+    [
+        "She asked about my salary.",
+        "They asked about the gap in my CV.",
+        "He asked about my health.",
+        "We talked about it.",
+        "They asked why I left.",
+    ],
 )
 def test_some_topics_do_not_belong_in_a_note(text: str) -> None:
     """Pay, health and troubles stay out."""

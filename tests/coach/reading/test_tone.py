@@ -51,13 +51,18 @@ def test_figures_of_speech_are_not_despair(words: str) -> None:
     assert tone(words) is not Tone.CRISIS
 
 
-@pytest.mark.parametrize("words", ["I'm such an idiot.", "what a moron I am", "i feel so stupid", "I hate myself for it", "could kick myself"])
+@pytest.mark.parametrize(
+    "words",
+    ["I'm such an idiot.", "what a moron I am", "i feel so stupid", "I hate myself for it", "could kick myself"],
+)
 def test_turning_on_oneself_is_heard(words: str) -> None:
     """Where I insult myself the answer is kind."""
     assert tone(words) is Tone.HURT
 
 
-@pytest.mark.parametrize("words", ["I am furious.", "what an arsehole", "Screw them.", "How dare he!", "he wasted my time, I'm so angry"])
+@pytest.mark.parametrize(
+    "words", ["I am furious.", "what an arsehole", "Screw them.", "How dare he!", "he wasted my time, I'm so angry"]
+)
 def test_anger_is_heard(words: str) -> None:
     """Where I am angry the draft had better wait."""
     assert tone(words) is Tone.HEATED
