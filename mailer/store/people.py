@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -67,6 +67,26 @@ def change(
            zone_told = max(zone_told, :zone is not null) where id = :id""",
         {"name": name, "zone": zone, "state": state, "id": id},
     )
+
+
+def prefer(db: sqlite3.Connection, id: int, preferences: Mapping[str, str | None]) -> None:
+    """Change what is given; None takes a preference back. Inside a write transaction."""
+    row = db.execute("select preferences from person where id = ?", (id,)).fetchone()
+    kept = {key: value for key, value in (json.loads(row["preferences"]) | dict(preferences)).items() if value is not None}
+    db.execute("update person set preferences = ? where id = ?", (json.dumps(kept), id))
+
+
+def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Person]:
+    """Return the people with these ids."""
+    rows = db.execute("select * from person where id in (select value from json_each(?))", (json.dumps(list(ids)),))
+    return {row["id"]: _person(row) for row in rows}
+
+
+def forget(db: sqlite3.Connection, id: int) -> None:
+    """Delete a person and every row that hangs on them. Inside a write transaction."""
+    address = db.execute("select address from person where id = ?", (id,)).fetchone()["address"]
+    db.execute("delete from inbox where lower(sender) = ?", (address,))
+    db.execute("delete from person where id = ?", (id,))
 
 
 def _person(row: sqlite3.Row) -> Person:
