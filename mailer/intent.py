@@ -99,6 +99,13 @@ _REVISE = re.compile(
 )
 
 
+_WORD = re.compile(r"\b(?=\w*[aeiouy])[a-z'’]{1,24}\b", re.I)
+
+
+def _says_something(t: Telling) -> bool:
+    return len({word.lower() for word in _WORD.findall(t.text)}) >= 3
+
+
 def _is_command(t: Telling) -> bool:
     line = t.text.splitlines()[0] if t.text else t.message.subject
     return bool(_COMMAND.match(line)) and t.words <= _NO_SIGNATURE_WORDS
@@ -130,7 +137,7 @@ _TABLE: tuple[tuple[Callable[[Telling], bool], Intent], ...] = (
     (lambda t: t.words < 60 and bool(_OUTCOME.search(t.text)), Intent.OUTCOME),
     (lambda t: t.answers == "debrief" and t.words < 80 and bool(_REVISE.search(t.text)), Intent.REVISE),
     (_is_interview, Intent.INTERVIEW),
-    (lambda t: t.words >= 3, Intent.DEBRIEF),
+    (_says_something, Intent.DEBRIEF),
 )
 
 
