@@ -45,8 +45,10 @@ def mark(lines: list[str], kinds: list[Kind], author: str = "") -> None:
             if 5 < len(lines[at]) < 200 and cues.SENT_FROM.match(lines[at]):
                 kinds[at] = Kind.SIGNATURE
         if place in (0, len(regions) - 1):
+            end = _mark_list_footer(lines, kinds, start, end)
             end = _mark_disclaimer(lines, kinds, start, end)
             end = _mark_dashes(lines, kinds, start, end)
+            _mark_sent_from(lines, kinds, start, end)
             end = _mark_sign_off(lines, kinds, start, end)
             _mark_name(lines, kinds, start, end, author)
 
@@ -59,6 +61,17 @@ def _regions(kinds: list[Kind]) -> list[tuple[int, int]]:
         if new:
             found.append((places[0], places[-1] + 1))
     return found
+
+
+def _mark_list_footer(lines: list[str], kinds: list[Kind], start: int, end: int) -> int:
+    """What mailing list software adds under a rule at the very end."""
+    for at in range(max(start, end - 10), end):
+        if _is_rule(lines[at]) and any(
+            cues.LIST_FOOTER.search(line[: cues.LINE_AT_MOST]) for line in lines[at + 1 : end]
+        ):
+            kinds[at:end] = [Kind.DISCLAIMER] * (end - at)
+            return at
+    return end
 
 
 def _mark_banner(lines: list[str], kinds: list[Kind], end: int) -> None:
@@ -143,6 +156,13 @@ def _looks_signed(below: list[str]) -> bool:
         and all(len(line) <= 80 for line in below)
         and not any(_is_wordy(line) for line in below[:3])
     )
+
+
+def _mark_sent_from(lines: list[str], kinds: list[Kind], start: int, end: int) -> None:
+    """`Sent from …` of an unknown program, as the last line and apart from the text."""
+    last = next((at for at in range(end - 1, start, -1) if lines[at].strip()), start)
+    if last > start and not lines[last - 1].strip() and cues.SENT_GENERIC.match(lines[last][: cues.LINE_AT_MOST]):
+        _sign(kinds, last, end)
 
 
 def _mark_sign_off(lines: list[str], kinds: list[Kind], start: int, end: int) -> int:

@@ -48,6 +48,10 @@ FORWARD = re.compile(
     r"|пересылаемое сообщение|転送されたメッセージ|转发的邮件)\s?:?\s?[-_=*‐–—]{0,40}:?\s*$",
     re.IGNORECASE,
 )
+REPLY_ABOVE = re.compile(
+    r"\W{0,12}(?:please )?(?:(?:type|write|enter|add) your (?:reply|response|answer)|reply|respond|in replies all text) above (?:this|the) line\b[^\n]{0,60}$",
+    re.IGNORECASE,
+)
 FORWARD_RUN_ON = re.compile(r"\s*-{3,40} ?Forwarded Message ?-{3,40}\s{1,4}From:", re.IGNORECASE)
 RULE = re.compile(r"\s{0,4}[_\-=–—*]{8,}\s*$")
 
@@ -69,7 +73,7 @@ ATTRIBUTION_START = re.compile(
 )
 ADDRESSED = re.compile(r"<?[^\s<>@]{1,80}@[^\s<>@]{1,120}\.[a-z]{2,}>?", re.IGNORECASE)
 TIMED_IN_YEAR = re.compile(r"\b(?:19|20)\d\d\b.{0,40}\b\d{1,2}[:.]\d{2}\b")
-DATED = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+DATED = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 DATED_AND_ADDRESSED = re.compile(
     r"\s*(?:\d{4}[-/.]\d\d?[-/.]\d\d?|\w{2,12}[,.]? \d{1,2}\b)[^\n]{0,120}<[^<>\s]{3,120}@[^<>\s]{3,120}>\s?:\s*$"
 )
@@ -111,6 +115,8 @@ CONTACT = re.compile(
     r"\+?\(?\d[\d\s().-]{6,}\d|\bwww\.|https?://|@[\w-]+\.\w{2,}|\b(?:tel|phone|mobile|cell|mob|fax|linkedin|email|e-mail|m|t|p|w)\s?[:|.]\s",
     re.IGNORECASE,
 )
+
+SENT_GENERIC = re.compile(r"\s{0,3}sent (?:from|via|using|with) [^\n.!?]{3,50}$", re.IGNORECASE)
 
 # ── disclaimers, banners and list footers ──
 LEGAL_START = re.compile(
@@ -165,6 +171,7 @@ FOOTER = re.compile(
     r"[^\n]*",
     re.IGNORECASE,
 )
+LIST_FOOTER = re.compile(r"\bmailing list\s*$|/listinfo/|\bunsubscribe\b|^list-(?:archive|help):", re.IGNORECASE)
 BANNER = re.compile(
     r"\s*[\W_]{0,6}(?:caution|warning|external(?: e-?mail| sender)?|notice|attention|be careful|achtung)\b[^\n]{0,60}"
     r"(?:external|outside|originated|organi[sz]ation|unknown sender|do not click|extern)|\s*\[?external(?: e-?mail| sender)?\]?\s*$"

@@ -36,6 +36,9 @@ def mark(lines: list[str], kinds: list[Kind], is_forward: bool | None) -> bool:
         elif _starts_forward(lines, at) and not _inside_quote(lines, at, announced):
             _fill(kinds, at, len(lines), Kind.FORWARDED)
             return True
+        elif cues.REPLY_ABOVE.match(line[: cues.LINE_AT_MOST]):
+            _fill(kinds, at, len(lines), Kind.QUOTED)
+            return True
         elif cues.ORIGINAL.match(line[: cues.LINE_AT_MOST]) or (block_length(lines, at) and not _QUOTED.match(line)):
             start = _with_rule(lines, at)
             forward = is_forward or (is_forward is None and not _says_anything(lines, kinds, start))

@@ -37,6 +37,7 @@ from mailer.message import html
             '<p>Dana wrote:</p><blockquote type="cite"><p>a</p><p>b</p></blockquote>mine',
             "Dana wrote:\n> a\n>\n> b\nmine",
         ),
+        ("<p>Dana wrote:</p><blockquote>a</blockquote>", "Dana wrote:\n> a"),
         ('<blockquote style="margin:0 0 0 40px">indented by me</blockquote>', "indented by me"),
         ('Well done <img alt="🎉" src="x.png"><img alt="logo of the firm" src="y.png">', "Well done 🎉"),
         ("<p>{{ 7*7 }} &lt;script&gt; &amp;amp;</p>", "{{ 7*7 }} <script> &amp;"),
