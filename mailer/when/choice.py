@@ -1,10 +1,13 @@
 """Picks the one meeting time a text is about, or the readings to offer in a question."""
 
+import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from mailer.when import roles, zones
 from mailer.when.model import Doubt, Found, Moment, Reading
 from mailer.when.moments import Sighting, Survey, moment_of, survey
 from mailer.when.pairs import Pair
@@ -20,8 +23,18 @@ _STARTS = re.compile(
     r"\b(?:start\w*|begin\w*|interview\w*|call\w*|meet\w*|slots?|time|it's|it is|its|be|see you|seeing|schedul\w+|kicks?|speak\w*|"
     r"chat\w*|zoom|teams|video|phone|ring|on at|for|screen\w*|round|appointment|confirmed?)\b"
 )
-_SEE_YOU = re.compile(r"\b(?:see(?:ing)?|meet(?:ing)?|speak(?:ing)? (?:to|with)|talk(?:ing)? (?:to|with)|chat(?:ting)? (?:to|with)?) (?:with )?you\b")
+_SEE_YOU = re.compile(
+    r"\b(?:see(?:ing)?|meet(?:ing)?|speak(?:ing)? (?:to|with)|talk(?:ing)? (?:to|with)|chat(?:ting)? (?:to|with)?) (?:with )?you\b"
+)
+_ALTERNATIVE = re.compile(
+    r"\b(?:or|alternatively|otherwise|failing that|else),?\s+(?:(?:on|maybe|even|possibly|perhaps|the)\s+)*\Z"
+)
+_IS_NOW = re.compile(
+    r"\b(?:is|has been|was|be|been|will be)\b[^.!?]{0,20}\b(?:now|moved|changed|pushed|rescheduled|shifted|brought|put back|switched)\b|\bnow\b"
+)
 _SAME_CLOCK = re.compile(r"\s*(?:[\s/(=,~;-]|i\.e\.?|that's|which is|equals|aka|so)*\s*")
+_BRIEF = 300
+_NEAR = 70
 _LONG = timedelta(hours=3)
 # A question with more answers than this is no help.
 _MOST = 12
@@ -44,6 +57,7 @@ def pick(seen: Survey, base: Ground) -> Found:
     meant = seen.of(Role.MEETING)
     full = [one for one in meant if one.moment.readings]
     ahead = [one for one in full if any(reading.instant > base.now for reading in one.moment.readings)]
+    ahead = _in_your_time(_superseded(ahead, meant, seen, base))
     if not ahead:
         if lone := _combined(seen, meant, base):
             return lone
@@ -53,6 +67,38 @@ def pick(seen: Survey, base: Ground) -> Found:
         if not full:
             return _partial(meant)
     return _contradicted(_from_moments([one.moment for one in ahead or full], seen, ahead or full), meant, seen)
+
+
+def _in_your_time(sightings: list[Sighting]) -> list[Sighting]:
+    """ "16:00 (15:00 your time)": what is said in the person's own time stands for both."""
+    own = {(one.pair.chain, one.moment.date) for one in sightings if _is_own(one)}
+    return [one for one in sightings if _is_own(one) or one.pair.zone or (one.pair.chain, one.moment.date) not in own]
+
+
+def _superseded(full: list[Sighting], meant: list[Sighting], seen: Survey, base: Ground) -> list[Sighting]:
+    """ "Your 10am interview on Monday is now at 2pm": the later words stand."""
+    out = list(full)
+    for index, one in enumerate(full):
+        later = next((other for other in meant if other.pair.start >= one.pair.end and not other.moment.readings), None)
+        gap = seen.low[one.pair.end : later.pair.start] if later else ""
+        if later is None or len(gap) > _NEAR or not _IS_NOW.search(gap):
+            continue
+        pair = replace(
+            one.pair,
+            day=later.pair.day or one.pair.day,
+            clock=later.pair.clock or one.pair.clock,
+            zone=later.pair.zone or one.pair.zone,
+            finish=later.pair.finish,
+        )
+        moment = moment_of(seen.text, pair, base, seen.hint)
+        if later.pair.clock is None:
+            moment = replace(moment, doubts=moment.doubts | {Doubt.MISSING_TIME})
+        out[index] = replace(one, pair=pair, moment=moment)
+    return out
+
+
+def _is_own(one: Sighting) -> bool:
+    return one.pair.zone is not None and one.pair.zone.options == (zones.MINE,)
 
 
 def _partial(meant: list[Sighting]) -> Found:
@@ -82,7 +128,7 @@ def _combined(seen: Survey, meant: list[Sighting], base: Ground) -> Found | None
     return found if found.readings else None
 
 
-def _distinct(sightings: list[Sighting], key) -> list[Sighting]:  # type: ignore[no-untyped-def]
+def _distinct(sightings: list[Sighting], key: Callable[[Sighting], object]) -> list[Sighting]:
     kept: dict[object, Sighting] = {}
     for one in sightings:
         kept.setdefault(key(one), one)
@@ -90,9 +136,11 @@ def _distinct(sightings: list[Sighting], key) -> list[Sighting]:  # type: ignore
 
 
 def _starts_something(one: Sighting, seen: Survey) -> bool:
-    """A bare hour far from any day needs a word of meeting beside it."""
-    clock = one.pair.clock
-    return not (clock and clock.bare) or bool(_STARTS.search(seen.sentence(one.pair.start)))
+    """A time far from any day needs a word of meeting beside it, or a text with little else in it."""
+    sentence = seen.sentence(one.pair.start)
+    if _STARTS.search(sentence):
+        return not roles.told(sentence)
+    return len(seen.low) < _BRIEF and not roles.told(sentence)
 
 
 def _from_moments(moments: list[Moment], seen: Survey, sightings: list[Sighting]) -> Found:
@@ -146,7 +194,8 @@ def _merged(moments: list[Moment]) -> tuple[Reading, ...]:
 
 
 def _pairs_of(moments: list[Moment], sightings: list[Sighting]) -> list[Sighting]:
-    return [one for one in sightings if any(one.moment is moment for moment in moments)]
+    wanted = {id(moment) for moment in moments}
+    return [one for one in sightings if id(one.moment) in wanted]
 
 
 def _agenda(moments: list[Moment], sightings: list[Sighting], seen: Survey) -> Found | None:
@@ -176,9 +225,7 @@ def _one_time_two_clocks(moments: list[Moment], sightings: list[Sighting], seen:
     chosen = sightings
     if len(chosen) < len(moments) or len({one.moment.zone for one in chosen}) < 2:
         return False
-    return all(
-        _SAME_CLOCK.fullmatch(_gap(seen, a.pair, b.pair)) is not None for a, b in zip(chosen, chosen[1:], strict=False)
-    )
+    return all(_SAME_CLOCK.fullmatch(_gap(seen, a.pair, b.pair)) is not None for a, b in itertools.pairwise(chosen))
 
 
 def _gap(seen: Survey, a: Pair, b: Pair) -> str:
@@ -203,9 +250,11 @@ def _contradicted(found: Found, meant: list[Sighting], seen: Survey) -> Found:
     days = {reading.wall.date() for reading in found.readings}
     for one in meant:
         lone = one.pair.clock is None and one.pair.day is not None
-        if lone and one.pair.day and not days.intersection(one.pair.day.options):
-            if _SEE_YOU.search(seen.sentence(one.pair.start)):
-                return replace(found, doubts=found.doubts | {Doubt.WEEKDAY_MISMATCH}, end=None)
+        if lone and _ALTERNATIVE.search(seen.low, max(0, one.pair.start - 20), one.pair.start):
+            return replace(found, doubts=found.doubts | {Doubt.SLOTS}, end=None)
+        elsewhere = lone and one.pair.day and not days.intersection(one.pair.day.options)
+        if elsewhere and _SEE_YOU.search(seen.sentence(one.pair.start)):
+            return replace(found, doubts=found.doubts | {Doubt.WEEKDAY_MISMATCH}, end=None)
     return found
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from mailer.when.dates import Use, count_of, shift
+from mailer.when.dates import count_of
+from mailer.when.days import Use, shift
 from mailer.when.lexicon import COUNTS, MONTHS, WEEKDAYS, one_of
 from mailer.when.moments import Sighting, Survey, survey
 from mailer.when.roles import Role
@@ -19,6 +20,7 @@ _HEAR = re.compile(
     r"write|say|tell|confirm)|know (?:by|in|within|more)|respon\w+|reply|reach out|follow up|verdict|news)\b"
 )
 _UNTIL = re.compile(r"\b(?:by|within|before|until|till|no later than|not before|over|in under)\s*(?:the\s+)?\Z")
+_STORY = re.compile(r"\b(?:was|were|had|did|went|got|sold|came|said|told|gone|i'd)\b")
 # "Friday" in a text this short is the answer to "by when?".
 _SHORT = 60
 
@@ -26,8 +28,12 @@ _WEEK_ENDS = {"early": 1, "start": 1, "beginning": 1, "mid": 2, "middle": 2, "la
 _MONTH_ENDS = {"early": 10, "start": 7, "beginning": 7, "mid": 15, "middle": 15}
 
 _POINT = r"(?P<point>early|earlier|later|late|mid|middle|beginning|start|end|sometime|some time|towards the end)?(?:[\s-]+(?:of|in))?"
-_WEEK = re.compile(rf"{_POINT}[\s-]*(?:the\s+)?(?P<which>this|next|the coming|the following|following|coming|the)\s+(?P<unit>week(?!end)|month)\b(?!\s+(?:on\s+)?(?:{one_of(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])}))")
-_MONTH = re.compile(rf"{_POINT}[\s-]*(?:the\s+month\s+of\s+)?(?P<month>{one_of(m for m in MONTHS if len(m) > 3 or m == 'may')})(?![a-z])(?!\s*(?:the\s+)?\d)")
+_WEEK = re.compile(
+    rf"{_POINT}[\s-]*(?:the\s+)?(?P<which>this|next|the coming|the following|following|coming|the)\s+(?P<unit>week(?!end)|month)\b(?!\s+(?:on\s+)?(?:{one_of(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])}))"
+)
+_MONTH = re.compile(
+    rf"{_POINT}[\s-]*(?:the\s+month\s+of\s+)?(?P<month>{one_of(m for m in MONTHS if len(m) > 3 or m == 'may')})(?![a-z])(?!\s*(?:the\s+)?\d)"
+)
 _COUNTED = re.compile(
     rf"(?:(?:in|within|after|over)\s+)(?:about|around|roughly|approximately|up to|the next|next|another|the space of|at most|max(?:imum)?)?\s*"
     rf"(?P<a>\d{{1,3}}|{one_of(COUNTS)})(?:\s*(?:-|to|or|/)\s*(?P<b>\d{{1,3}}|{one_of(COUNTS)}))?\s+(?:full\s+)?"
@@ -104,7 +110,11 @@ def _counted(hit: re.Match[str], now: date) -> date | None:
     if unit.startswith("h"):
         return shift(now, -(-number // 24))
     if unit.startswith("d"):
-        return working_days(now, number) if groups.get("work") in ("working", "business", "work", "week") else shift(now, number)
+        return (
+            working_days(now, number)
+            if groups.get("work") in ("working", "business", "work", "week")
+            else shift(now, number)
+        )
     if unit.startswith(("w", "f")):
         return shift(now, number * (7 if unit.startswith("w") else 14))
     return _month_day(now.year, now.month + number, now.day)
@@ -130,7 +140,10 @@ _PHRASES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | No
     (_WEEK, _week),
     (_MONTH, _month),
 )
-_ANY = re.compile(r"week|month|day|hour|hrs|\beo[dwm]\b|\bcob\b|close of|end of|today|tonight|fortnight|year|" + one_of(m for m in MONTHS if len(m) > 3 or m == "may"))
+_ANY = re.compile(
+    r"week|month|day|hour|hrs|\beo[dwm]\b|\bcob\b|close of|end of|today|tonight|fortnight|year|"
+    + one_of(m for m in MONTHS if len(m) > 3 or m == "may")
+)
 
 
 def deadline(text: str, *, reference: datetime, zone: ZoneInfo, order: str | None = None) -> date | None:
@@ -149,16 +162,24 @@ def _named_days(seen: Survey) -> list[tuple[int, int, date]]:
     out = []
     for one in seen.sightings:
         day = one.pair.day
-        if day is None or not day.options or seen.low.startswith("in ", day.start) or day.use not in (Use.DAY, Use.WINDOW) or one.role is Role.PAST:
+        if (
+            day is None
+            or not day.options
+            or seen.low.startswith("in ", day.start)
+            or day.use not in (Use.DAY, Use.WINDOW)
+            or one.role is Role.PAST
+        ):
             continue
-        heard = bool(_HEAR.search(seen.sentence(one.pair.start)))
-        if one.role is Role.DEADLINE or (heard and not one.pair.clock) or (len(seen.low) <= _SHORT and not one.pair.clock):
-            out.append((_rank(one.role is Role.DEADLINE, heard), one.pair.start, _latest(seen, one)))
+        sentence = seen.sentence(one.pair.start)
+        heard = bool(_HEAR.search(sentence))
+        firm = one.role is Role.DEADLINE and (heard or not _STORY.search(sentence))
+        if firm or (heard and not one.pair.clock) or (len(seen.low) <= _SHORT and not one.pair.clock):
+            out.append((_rank(firm, heard), one.pair.start, _latest(seen, one)))
     return out
 
 
 def _rank(firm: bool, heard: bool) -> int:
-    return (0 if heard else 1) if firm else 2 if heard else 3
+    return (0 if firm else 1) if heard else 2 if firm else 3
 
 
 def _latest(seen: Survey, one: Sighting) -> date:
@@ -179,7 +200,9 @@ def _phrases(seen: Survey, now: date) -> list[tuple[int, int, date]]:
         for hit in pattern.finditer(seen.low):
             before = seen.low[max(0, hit.start() - 20) : hit.start()]
             until = hit.group().startswith("within") or bool(_UNTIL.search(before))
-            heard = bool(_HEAR.search(seen.sentence(hit.start())))
+            sentence = seen.sentence(hit.start())
+            heard = bool(_HEAR.search(sentence)) and hit.group() not in ("today", "tonight")
+            until = until and (heard or not _STORY.search(sentence))
             inside = any(start < hit.end() and hit.start() < end for start, end in taken) and pattern is not _COUNTED
             if inside or not (until or heard or len(seen.low) <= _SHORT):
                 continue

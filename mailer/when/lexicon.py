@@ -40,11 +40,29 @@ MONTHS = {
     for word in words.split()
 }
 
-TOMORROWS = frozenset("tomorrow tommorow tomorow tommorrow tomorro tmrw tmr tmrow tomo tmw 2moro 2morrow tomoz".split())
+TOMORROWS = frozenset(
+    [
+        "tomorrow",
+        "tommorow",
+        "tomorow",
+        "tommorrow",
+        "tomorro",
+        "tmrw",
+        "tmr",
+        "tmrow",
+        "tomo",
+        "tmw",
+        "2moro",
+        "2morrow",
+        "tomoz",
+    ]
+)
 
 HOURS = {
     word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1
+    )
 }
 MINUTES = {
     "five": 5,
@@ -65,13 +83,23 @@ MINUTES = {
 }
 COUNTS = HOURS | {"a": 1, "an": 1, "couple of": 2, "a couple of": 2, "few": 3, "a few": 3, "a couple": 2, "couple": 2}
 
-_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
+_UNITS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
 ORDINALS = {
     word: number
     for number, word in enumerate(
         [
             *_UNITS,
-            *"tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth".split(),
+            *[
+                "tenth",
+                "eleventh",
+                "twelfth",
+                "thirteenth",
+                "fourteenth",
+                "fifteenth",
+                "sixteenth",
+                "seventeenth",
+                "eighteenth",
+            ],
             "nineteenth",
             "twentieth",
             *(f"twenty-{unit}" for unit in _UNITS),

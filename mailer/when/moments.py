@@ -1,20 +1,24 @@
 """Finds every day and time a text proposes or announces, with what each may mean."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from mailer.when import prose, roles, scan
-from mailer.when.dates import Frame, Use
+from mailer.when import prose, roles, scan, zones
+from mailer.when.days import Frame, Use
 from mailer.when.model import Doubt, Moment, Span
 from mailer.when.pairs import Pair, loose_zones, pairs
 from mailer.when.roles import Role
 from mailer.when.settle import Ground, ground, settle, today
 from mailer.when.zones import ZoneName
 
+_REACH = 240
 # A time further into a text than this is in an attachment or a digest, not in a mail someone wrote.
-_LONGEST_TEXT = 60_000
+_LONGEST_TEXT = 30_000
+# "All times are in CET", "time zone: Europe/Paris": said of every time in the text.
+_RULES = re.compile(r"\btime(?:s|\s?zone)?\b[^.!?\n\d]{0,25}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,10 @@ class Survey:
         return [sighting for sighting in self.sightings if sighting.role in wanted]
 
     def sentence(self, at: int) -> str:
-        """The sentence around a place, in lower case."""
+        """The sentence around a place, in lower case; of an endless one the nearer part."""
         index = bisect_right(self.starts, at)
         end = self.starts[index] if index < len(self.starts) else len(self.low)
-        return self.low[self.starts[index - 1] : end]
+        return self.low[max(self.starts[index - 1], at - _REACH) : min(end, at + _REACH)]
 
 
 def survey(
@@ -62,12 +66,15 @@ def survey(
     base = ground(reference, zone, theirs)
     hidden = roles.headers(low)
     hint = _hint(loose_zones(low, found))
+    ruling = hint if hint and _RULES.search(low, max(0, hint.start - 40), hint.start) else None
     sightings = []
     for pair in pairs(low, found, starts):
         index = bisect_right(starts, pair.start)
         finish = starts[index] if index < len(starts) else len(low)
         if any(begin <= pair.start < end for begin, end in hidden):
             continue
+        if pair.zone is None and pair.clock:
+            pair.zone = ruling or zones.in_place(low, text, pair.end)
         role = roles.role(low, starts[index - 1], finish, pair)
         sightings.append(Sighting(moment_of(text, pair, base, hint), role, pair))
     return Survey(text, low, tuple(sightings), starts, hint)

@@ -7,14 +7,15 @@ from zoneinfo import ZoneInfo
 
 from mailer.when import zones
 from mailer.when.choice import lone, pick
-from mailer.when.clock import Clock
-from mailer.when.dates import Day, Sort, Use, count_of, shift
+from mailer.when.dates import count_of
+from mailer.when.days import Day, Sort, Use, shift
 from mailer.when.lexicon import COUNTS, MONTHS, one_of
 from mailer.when.model import Doubt, Found, Reading
 from mailer.when.moments import Sighting, Survey, moment_of, survey
 from mailer.when.pairs import Pair
 from mailer.when.roles import Role
 from mailer.when.settle import Ground, ground, reading, settle
+from mailer.when.times import Clock
 
 _AMOUNT = (
     rf"(?:(?P<half>half an hour|half hour)|(?P<n>\d{{1,3}}|{one_of(COUNTS)}|fifteen|twenty|thirty|forty-five|forty five|ninety)"
@@ -37,14 +38,20 @@ _EITHER = re.compile(
 )
 _NEXT_DAY = re.compile(r"\b(?:the\s+)?(?:next|following)\s+day\b|\bthe\s+day\s+after\b(?!\s+tomorrow)|\bback a day\b")
 _DAY_BEFORE = re.compile(r"\bthe\s+(?:day\s+before|previous\s+day)\b")
-_WEEK_AFTER = re.compile(r"\bthe\s+(?:week\s+after|following\s+week)\b|\bsame\s+(?:day|time)(?:\s+and\s+(?:day|time))?,?\s+(?:the\s+)?(?:next|following)\s+week\b")
+_WEEK_AFTER = re.compile(
+    r"\bthe\s+(?:week\s+after|following\s+week)\b|\bsame\s+(?:day|time)(?:\s+and\s+(?:day|time))?,?\s+(?:the\s+)?(?:next|following)\s+week\b"
+)
 _NEXT_WEEK = re.compile(r"\bnext\s+week\b")
 _SAME_TIME = re.compile(
     r"\b(?:same (?:time|hour|slot)|(?:at|for) the same time|time (?:stays|is unchanged|remains|doesn't change|is the same|unchanged)|"
     r"still (?:at )?(?:\d|noon)|usual time)\b"
 )
 _NUMBERS = COUNTS | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "forty five": 45, "ninety": 90}
-_TO_HOUR = re.compile(r"\b(?P<link>to|it|now|for|until|till)\s+(?P<hour>\d{1,2})(?![\d:./]|\s*(?:st|nd|rd|th|days?|weeks?|hours?|hrs?|min|am|pm|[ap]\.m|o'?clock|(?:of )?(?:" + one_of(MONTHS) + r")\b|-))")
+_TO_HOUR = re.compile(
+    r"\b(?P<link>to|it|now|for|until|till)\s+(?P<hour>\d{1,2})(?![\d:./]|\s*(?:st|nd|rd|th|days?|weeks?|hours?|hrs?|min|am|pm|[ap]\.m|o'?clock|(?:of )?(?:"
+    + one_of(MONTHS)
+    + r")\b|-))"
+)
 
 
 def moved(
@@ -69,14 +76,14 @@ def moved(
     alone = lone(seen)
     if full:
         return pick(seen, base)
-    if by := _by_amount(seen.low, current, base):
-        if not alone.clocks and (not alone.days or alone.days[0].moment.date == current.wall.date()):
-            return by
+    by = _by_amount(seen.low, current, base)
+    if by and not alone.clocks and (not alone.days or alone.days[0].moment.date == current.wall.date()):
+        return by
     if alone.days:
         return _new_day(seen, alone.days, alone.clocks, current, base)
     if alone.clocks:
         return _new_time(alone.clocks, current, base)
-    return _by_amount(seen.low, current, base) or Found()
+    return Found()
 
 
 def _spelled(text: str) -> str:
@@ -148,7 +155,7 @@ def _found(options: list[tuple[tuple[Reading, ...], frozenset[Doubt]]], extra: f
 def _by_amount(low: str, current: Reading, base: Ground) -> Found | None:
     """ "An hour later", "push it back a week", "the day after", "same time next week"."""
     none = frozenset[Doubt]()
-    if hit := re.search(r"\b(?:bring\w*|brought)\b", low) and _EARLIER.search(low) or None:
+    if hit := (re.search(r"\b(?:bring\w*|brought)\b", low) and _EARLIER.search(low)) or None:
         return _found([_by(current, -_step(hit))], none, base)
     later, earlier, either = _LATER.search(low), _EARLIER.search(low), _EITHER.search(low)
     if either and not re.search(r"\bpush\w*[^.]{0,20}\bback\b|\b(?:later|earlier)\b", either.group()):
@@ -239,7 +246,10 @@ def _fits(part: str, current: Reading) -> bool:
 def _there(base: Ground, current: Reading) -> Ground:
     """A time without a zone may be on the person's clock or on the meeting's."""
     there = zones.load(current.zone)
-    if there is None or current.instant.astimezone(there).utcoffset() == current.instant.astimezone(base.zone).utcoffset():
+    if (
+        there is None
+        or current.instant.astimezone(there).utcoffset() == current.instant.astimezone(base.zone).utcoffset()
+    ):
         return replace(base, elsewhere=None)
     return replace(base, elsewhere=current.zone)
 

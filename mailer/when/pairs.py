@@ -4,10 +4,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from mailer.when.clock import Clock, with_part
-from mailer.when.dates import Day, Use
+from mailer.when.days import Day, Use
 from mailer.when.scan import Atom, Part
-from mailer.when.zones import ZoneName
+from mailer.when.times import Clock, with_part
+from mailer.when.zones import MINE, ZoneName
 
 
 @dataclass(slots=True)
@@ -47,12 +47,14 @@ _LITTLE = re.compile(
     r"(?:[\s,;:()\[\]@/~.=+-]|\b(?:at|on|from|for|the|of|in|starting|starts?|beginning|begins?|commencing|around|about|approx|"
     r"approximately|circa|say|is|will be|be|between|roughly|and|or|time|times|date|dates|day|when|either|maybe|possibly|"
     r"perhaps|sometime|any\s?time|scheduled|set|slot|slots|option|options|both|then|also|alternatively|failing that|\d[.)]|"
-    r"today's|today|zone|timezone|local|but|not|instead|to|until|till|through|my|your|their|equals|i\.e|that's|which is|"
+    r"today's|today|zone|timezone|local|um|but|not|instead|to|until|till|through|my|your|their|equals|i\.e|that's|which is|"
     r"it's|its|at the|exactly|precisely|sharp|prompt|start time|end time|duration|a|an|with|by|ca)\b)*+"
 )
 _BREAK = re.compile(r"\b(?:or|and|either|alternatively|failing that|but|also|then)\b|\n|;|/|\+|\b\d[.)]")
 _TO = re.compile(r"\s*(?:-|to|until|till|through)\s*(?:the\s+)?\Z")
-_END_LABEL = re.compile(r"[\s,;]*(?:ends?|ending|end time|finish(?:es|ing)?|until|till|to|-)[\s:]*(?:at|by|around|on)?\s*")
+_END_LABEL = re.compile(
+    r"[\s,;]*(?:ends?|ending|end time|finish(?:es|ing)?|until|till|to|-)[\s:]*(?:at|by|around|on)?\s*"
+)
 _LONGEST_GAP = 48
 # A line of a list may lend its day this far down.
 _LONGEST_LIST = 2_000
@@ -64,7 +66,12 @@ def chains(low: str, found: list[Atom]) -> list[Chain]:
     for atom in found:
         last = out[-1].atoms[-1] if out else None
         gap = low[last.end : atom.start] if last else ""
-        if last is None or len(gap) > _LONGEST_GAP or not _LITTLE.fullmatch(gap) or re.search(r"\.\s+\S|\n\s*\n", gap + "x"):
+        if (
+            last is None
+            or len(gap) > _LONGEST_GAP
+            or not _LITTLE.fullmatch(gap)
+            or re.search(r"\.\s+\S|\n\s*\n", gap + "x")
+        ):
             out.append(Chain())
         cut = bool(_BREAK.search(gap)) and bool(out[-1].atoms)
         if cut and isinstance(last, Clock) and isinstance(atom, ZoneName):
@@ -121,7 +128,7 @@ def _segments(low: str, chain: Chain) -> tuple[list[_Segment], list[ZoneName]]:
         previous = atom
         if isinstance(atom, ZoneName):
             zones.append(atom)
-            if segments[-1].times and isinstance(segments[-1].order[-1], Clock):
+            if segments[-1].times:
                 clock, zone = segments[-1].times[-1]
                 segments[-1].times[-1] = (clock, zone or atom)
             continue
@@ -190,10 +197,11 @@ def _chain_pairs(low: str, chain: Chain, number: int) -> list[Pair]:
                 times = before.times[-1:]  # at 2pm on Tuesday or Wednesday
             for one in segment.days:
                 pairs.extend([Pair(one, clock, zone) for clock, zone in times] or [Pair(one, None)])
-    named = {zone.options: zone for zone in zones}
+    # "15:00 your time" in brackets says nothing of the time before the brackets.
+    named = {zone.options for zone in zones if zone.options != (MINE,)}
     if len(named) == 1:
         for pair in pairs:
-            pair.zone = pair.zone or zones[0]
+            pair.zone = pair.zone or next(zone for zone in zones if zone.options in named)
     for pair in pairs:
         pair.chain = number
     return _close_ranges(low, pairs)
@@ -209,7 +217,12 @@ def _close_ranges(low: str, pairs: list[Pair]) -> list[Pair]:
             label = _END_LABEL.fullmatch(gap)
             same = pair.day is None or last.day is None or pair.lent_day or pair.day.options == last.day.options
             listed = "\n" in gap and not re.search(r"[a-z]", gap)
-            if label and same and not listed and not re.search(r"\bfrom\s+\S+\s*\Z", low[max(0, last.start - 30) : last.start]):
+            if (
+                label
+                and same
+                and not listed
+                and not re.search(r"\bfrom\s+\S+\s*\Z", low[max(0, last.start - 30) : last.start])
+            ):
                 last.finish = pair.clock
                 continue
         out.append(pair)
@@ -266,7 +279,12 @@ def _lend_days(low: str, found: list[Pair]) -> list[Pair]:
         if pair.day is not None:
             if pair.day.use is Use.DAY:
                 day, at = pair.day, pair.end
-        elif day and pair.clock and pair.start - at < _LONGEST_LIST and _LINE_START.search(low, max(0, pair.start - 14), pair.start):
+        elif (
+            day
+            and pair.clock
+            and pair.start - at < _LONGEST_LIST
+            and _LINE_START.search(low, max(0, pair.start - 14), pair.start)
+        ):
             found[index] = replace(pair, day=day, lent_day=True, tight=False)
     # A day whose times came below has said all it had to.
     lent = {id(pair.day) for pair in found if pair.lent_day}

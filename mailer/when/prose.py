@@ -4,7 +4,7 @@ import re
 
 _PLAIN = str.maketrans(
     {
-        **dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000\t\r\v\f\u200b\u200c\u200d\u200e\u200f\ufeff*\"“”>•▪◦", " "),
+        **dict.fromkeys('\u00a0\u2007\u2009\u202f\u3000\t\r\v\f\u200b\u200c\u200d\u200e\u200f\ufeff*"“”>•▪◦', " "),
         **dict.fromkeys("‐‑‒–—―−→", "-"),
         **dict.fromkeys("’‘ʼ`´", "'"),
         **dict.fromkeys("|·⋅∙", ","),
@@ -17,7 +17,7 @@ _PLAIN = str.maketrans(
 )
 # Addresses hold digits and day names that mean nothing; possessive so that no text can make them slow.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S++|[\w.+-]++@[\w-]++\.[\w.-]++")
-_STOP = re.compile(r"[.!?]++(?=\s)|\n\s*+\n|\n(?=\s*(?:[-+o]\s|\d{1,2}[.)]\s|[a-z][a-z ]{2,20}:))|;\s")
+_STOP = re.compile(r"[.!?]++(?=\s)|\n[^\S\n]*+\n|\n(?=[^\S\n]*+(?:[-+o]\s|\d{1,2}[.)]\s|[a-z][a-z ]{2,20}:))|;\s")
 _SHORT = re.compile(
     r"(?:\b(?:mr|mrs|ms|mx|dr|prof|st|approx|ca|no|nr|ext|tel|vs|inc|ltd|jr|sr|dept|e\.g|i\.e|tues?|weds?|thurs?|thu|"
     r"mon|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[ap]\.m))\Z"

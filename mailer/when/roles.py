@@ -3,7 +3,7 @@
 import re
 from enum import Enum, auto
 
-from mailer.when.dates import Day, Sort, Use
+from mailer.when.days import Day, Sort, Use
 from mailer.when.pairs import Pair
 
 
@@ -21,14 +21,19 @@ class Role(Enum):
 # How much of a sentence is read for its cues; the rest is too far away to bear on the time.
 _BEFORE, _AFTER = 110, 70
 
-_FILL = r"(?:(?:the|end|of|close|business|cob|cop|eod|noon|midday|play|on|at|this|coming|about|around|say|latest)\b\s*)*"
+_FILL = (
+    r"(?:(?:the|end|of|close|business|cob|cop|eod|noon|midday|play|on|at|this|coming|about|around|say|latest)\b\s*)*"
+)
 _DEADLINE = re.compile(
     r"\b(?:by|before|no later than|not later than|until|till|til|due(?: on| by)?|deadline(?: is| of| for .{0,20} is)?|"
-    r"within|clos(?:es|ing)(?: date)?(?: is| of| on| at)?|expires?(?: on| at)?|valid (?:until|till|to)|ahead of|prior to|"
-    r"in advance of|since|cut-?off(?: is)?|as of|effective(?: from)?|week (?:of|commencing|beginning|starting|ending)|w/c|"
+    r"within|clos(?:es?|ing)(?: date)?(?: is| of| on| at)?|expires?(?: on| at)?|valid (?:until|till|to)|ahead of|prior to|"
+    r"in advance of|cut-?off(?: is)?|as of|effective(?: from)?|week (?:of|commencing|beginning|starting|ending)|w/c|"
     r"apply|any\s?time before|not until|back on|back in)[\s:]*" + _FILL + r"\Z"
 )
-_DEADLINE_AFTER = re.compile(r"\s*(?:,\s*)?(?:at the (?:very )?latest|latest\b|deadline|cut-?off|is the deadline|is the closing)")
+_SINCE = re.compile(r"\b(?:ever since|since)\s+(?:(?:the|last|this|about|around)\s+)*\Z")
+_DEADLINE_AFTER = re.compile(
+    r"\s*(?:,\s*)?(?:at the (?:very )?latest|latest\b|deadline|cut-?off|is the deadline|is the closing)"
+)
 _HEAR = re.compile(
     r"\b(?:hear(?:ing|d)?(?: back| from)?|let (?:me|us|you|everyone|candidates|people|them|him|her) know"
     r"(?! (?:if|whether|which|what|when|that|about|how))|get(?:ting)? back to|come back to|be in touch|decision|decid(?:e|es|ing)|"
@@ -42,11 +47,11 @@ _AHEAD = re.compile(
     r"like|next (?:one|round|stage|step|interview)|got (?:an?|another|my|the|invited)|have (?:an?|another|my|to)|"
     r"i've (?:an?|got|been)|"
     r"(?:second|2nd|third|3rd|final|follow-?up|next)(?:[ -]round)? (?:interview|call|chat|stage)|see you|speak(?:ing)? (?:to|with)|"
-    r"meet(?:ing)? (?:me|with)|wondering|suggest(?:ed)?|proposed?|works?|said|says|told|coming up|put back|put me)\b"
+    r"meet(?:ing)? (?:me|with)|wondering|suggest(?:ed)?|proposed?|works?|said|says|told|coming up|put back|put me|its|it's|thats|that's)\b"
 )
 _HAD = re.compile(
     r"\b(?:was|were|had|did|went|interviewed|met|attended|finished|sat|bombed|blew|messed|screwed|failed|arrived|reached|"
-    r"got there|got home|got in|got back|turned up|showed up|rocked up|rolled up|walked|came|spoke|talked|happened|took place|"
+    r"got there|got home|got in|got back|turned up|showed up|rocked up|rolled up|walked|came|landed|spoke|talked|happened|took place|"
     r"left|woke|waited|rang|called|logged|joined|started|began|ended|ran|froze|blanked|forgot|applied|sent|received|emailed|"
     r"saw|stood|drove|parked|thought|felt|knew|kept|made it|panicked|stumbled|rambled|strolled|appeared|pulled)\b"
 )
@@ -55,13 +60,17 @@ _WENT_AFTER = re.compile(
     r"was (?:a disaster|awful|bad|good|ok|okay|fine|tough|hard|rough|great|terrible|brutal|horrible|weird|painful|so|really|"
     r"pretty|an absolute)|did(?:n't| not) go|i (?:blanked|froze|rambled|forgot|bombed|panicked|arrived|got|was|had))\b"
 )
-_LATE = re.compile(r"\s*(?:,|and|but|so|when|because|as)?\s*(?:i|we|he|she|they)\s+(?:was|were|got|had|arrived|only|finally|still|left|came|ran)\b")
+_LATE = re.compile(
+    r"\s*(?:,|and|but|so|when|because|as)?\s*(?:i|we|he|she|they)\s+(?:was|were|got|had|arrived|only|finally|still|left|came|ran)\b"
+)
 _HABIT = re.compile(
     r"\b(?:every|each|usually|always|typically|normally|most days|open|opening hours|opening times|office hours|business hours|"
     r"working hours|core hours|hours(?: are|:)|shifts?|work(?:ing)? (?:from|week|day)|working pattern|lines are|weekdays?|daily|"
     r"helpline|reachable|mon(?:day)?\s?(?:-|to)\s?fri(?:day)?)\b[^.!?\n]{0,40}\Z"
 )
-_HABIT_AFTER = re.compile(r"\s*,?\s*(?:every|each|mon(?:day)?\s?(?:-|to)\s?(?:fri|thu|sat)|daily|weekdays|on weekdays|(?:gmt|et)? ?mon-fri|job\b|shift)")
+_HABIT_AFTER = re.compile(
+    r"\s*,?\s*(?:every|each|mon(?:day)?\s?(?:-|to)\s?(?:fri|thu|sat)|daily|weekdays|on weekdays|(?:gmt|et)? ?mon-fri|job\b|shift)"
+)
 _SIDE = re.compile(
     r"\b(?:arriv(?:e|es|ing|al)|get (?:there|here|in)|be (?:there|here|ready|downstairs)|check[- ]?in|sign[- ]?in|report(?: to)?|"
     r"doors?(?: open)?|lunch|breakfast|coffee|dinner|drinks|parking|car park|train|bus|flight|taxi|cab|uber|tram|tube|tour|"
@@ -74,12 +83,16 @@ _REPLACED = re.compile(
     r"\b(?:instead of|rather than|not|no longer|(?:moved|rescheduled|changed|shifted|pushed|brought forward|postponed|switched|"
     r"bumped|put back)(?: it| this| that| the \w+| your \w+| our \w+| my \w+| you)?(?: back| forward| up)? from|was (?:supposed to be|meant to be|originally|due|going to be|"
     r"scheduled for|down for|booked for|set for|planned for)|were (?:supposed|meant) to (?:\w+\s)?(?:be|meet|speak|talk)|originally(?: \w+)?(?: for| on| at)?|previously(?: \w+)?(?: for| on| at)?|used to be|"
-    r"can't (?:do|make)(?: it)?|cannot (?:do|make)(?: it)?|can no longer (?:do|make)(?: it)?|unable to (?:do|make)(?: it)?|won't be able to (?:do|make)(?: it)?|cancel(?:led|ed)?(?: the \w+| our \w+| your \w+)?(?: on| for| at)?|"
+    r"(?:need|have|had) to (?:cancel|move|change|reschedule|postpone)|can't (?:do|make)(?: it)?|cannot (?:do|make)(?: it)?|can no longer (?:do|make)(?: it)?|unable to (?:do|make)(?: it)?|won't be able to (?:do|make)(?: it)?|cancel(?:led|ed)?(?: the \w+| our \w+| your \w+)?(?: on| for| at)?|"
     r"except|unless|other than|old time:?|busy(?: on)?|(?:not|isn't|aren't) (?:available|free)(?: on| at)?|already have\b.{0,30}|in place of|replaces)[\s:]*(?:(?:it|on|at|the|for|be|your|our|my|from|interview|call|meeting|slot|time|appointment)\b[\s:]*)*\Z"
 )
 _NOT = re.compile(r"\b(?:not|instead of|rather than)\s+(?:(?:on|at|the)\s+)?\Z")
+_WAS = re.compile(
+    r"\b(?:was|were|old(?: time| date)?|previous(?: time| date)?|original(?: time| date)?|before)\b[\s:]*(?:(?:on|at|for)\s+)?\Z"
+)
+_NOW = re.compile(r"[^.!?]{0,40}?\b(?:now|new|instead|changed to|moved to)\b")
 _REPLACED_AFTER = re.compile(
-    r"\s*(?:,|\))?\s*(?:(?:no longer|does(?:n't| not)|won't|will not|isn't going to|is not going to|is no longer) (?:work|suit|be|possible|available|good|convenient|do|happen)|"
+    r"\s*(?:,|\))?\s*(?:(?:(?:can't|cannot|can not|couldn't|can no longer) (?:go ahead|happen|work|take place|be (?:done|kept|met))|(?:no longer|does(?:n't| not)|won't|will not|isn't going to|is not going to|is no longer) (?:work|suit|be|possible|available|good|convenient|do|happen))|"
     r"is (?:out|off|cancelled|canceled|gone|taken)|isn't (?:possible|good|available)|has been (?:cancelled|canceled|moved|changed|postponed|rescheduled|pushed|brought|shifted)|"
     r"(?:was|got|is being|is) (?:moved|changed|postponed|cancelled|canceled|rescheduled|pushed|bumped)|(?:interview|call|meeting|slot|appointment|one)?\s*(?:has|is|was|got)?\s*(?:been )?(?:moved|rescheduled|changed|pushed|postponed|shifted) (?:to|back|forward))"
 )
@@ -110,15 +123,22 @@ def role(low: str, begin: int, finish: int, pair: Pair) -> Role:
         return Role.OTHER
     before = _clause(low, begin, pair.start)
     after = low[pair.end : min(finish, pair.end + _AFTER)]
-    if re.search(r"\b\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?)\s+(?:before|after|prior to)\s+(?:your|the|our|my)?\s*\Z", before):
+    if re.search(
+        r"\b\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?)\s+(?:before|after|prior to)\s+(?:your|the|our|my)?\s*\Z",
+        before,
+    ):
         return Role.MEETING
     regular = day is None or (day.sort is Sort.WEEKDAY and pair.clock is not None and pair.clock.options[0].end)
     if (regular and _HABIT.search(before)) or (_HABIT_AFTER.match(after) and day is None):
         return Role.OTHER
     if any(_NOT.search(low, max(begin, atom.start - 20), atom.start) for atom in (day, pair.clock) if atom):
         return Role.REPLACED
+    if _WAS.search(before) and _NOW.match(low, pair.end):
+        return Role.REPLACED
     if _REPLACED.search(before) or _REPLACED_AFTER.match(after):
         return Role.REPLACED
+    if _SINCE.search(before):
+        return Role.PAST
     if _deadline(before, after, pair):
         return Role.DEADLINE
     if _past(before, after, pair, day):
@@ -129,10 +149,16 @@ def role(low: str, begin: int, finish: int, pair: Pair) -> Role:
     return Role.MEETING
 
 
+def told(sentence: str) -> bool:
+    """Whether a sentence tells of what has been, with nothing in it that lies ahead."""
+    return bool(_HAD.search(sentence)) and not _AHEAD.search(sentence)
+
+
 def _deadline(before: str, after: str, pair: Pair) -> bool:
-    if hit := _DEADLINE.search(before):
-        if not (hit.group().startswith(("until", "till", "til")) and pair.clock and not pair.day):
-            return True
+    hit = _DEADLINE.search(before)
+    ends = hit and hit.group().startswith(("until", "till", "til")) and pair.clock and not pair.day
+    if hit and not ends:
+        return True
     if _DEADLINE_AFTER.match(after):
         return True
     return pair.clock is None and bool(_HEAR.search(before))

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mailer.when import zones
-from mailer.when.clock import Slot, with_part
 from mailer.when.model import Doubt, Reading
 from mailer.when.pairs import Pair
+from mailer.when.times import Slot, with_part
 from mailer.when.zones import ZoneName
 
 # A question with more answers than this is no help.
@@ -40,7 +40,9 @@ def reading(wall: datetime, key: str) -> tuple[tuple[Reading, ...], frozenset[Do
         return (Reading(wall, key, instants[0]),), frozenset()
     gap = instants[0] > instants[1]
     walls = sorted(instant.astimezone(zone).replace(tzinfo=None) for instant in instants) if gap else [wall, wall]
-    both = tuple(Reading(one.replace(fold=0), key, instant) for one, instant in zip(walls, sorted(instants), strict=True))
+    both = tuple(
+        Reading(one.replace(fold=0), key, instant) for one, instant in zip(walls, sorted(instants), strict=True)
+    )
     return both, frozenset({Doubt.DST_GAP if gap else Doubt.DST_OVERLAP})
 
 

@@ -48,7 +48,7 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     for key in keys.split()
 }
 # Everyday words: a zone only in capitals.
-SHY_ABBREVIATIONS = frozenset("cat eat wat west wet act ct mt cot art gst ast".split())
+SHY_ABBREVIATIONS = frozenset(["cat", "eat", "wat", "west", "wet", "act", "ct", "mt", "cot", "art", "gst", "ast"])
 # The same letters on other continents: whoever lives there is asked.
 RIVALS = {
     "est": ("Australia/", "Australia/Sydney"),
@@ -186,10 +186,118 @@ PLACES: dict[str, str] = {
 }
 # Bands that need no "time" after them: "2pm Eastern".
 BANDS = frozenset({"eastern", "central", "mountain", "pacific", "east coast", "west coast", "uk"})
+# Places that are people as well: a zone only with "time" behind them.
+PERSONAL = frozenset(
+    [
+        "nice",
+        "reading",
+        "austin",
+        "dallas",
+        "charlotte",
+        "georgia",
+        "virginia",
+        "victoria",
+        "jordan",
+        "columbus",
+        "florence",
+        "sofia",
+        "paris",
+        "chelsea",
+        "madison",
+        "sydney",
+        "cleveland",
+        "orlando",
+        "houston",
+        "phoenix",
+        "adelaide",
+        "wellington",
+        "santiago",
+        "lima",
+        "chad",
+        "israel",
+        "ireland",
+        "lincoln",
+        "raleigh",
+        "cork",
+        "melbourne",
+        "la",
+        "rio",
+        "chester",
+        "lance",
+        "lisbon",
+        "vienna",
+        "milan",
+        "london's",
+    ]
+)
 # Countries and words with more than one clock, and words that stand before "time" without naming a place.
-MANY_CLOCKS = frozenset("us usa american america canada canadian australia australian russia european europe".split())
+MANY_CLOCKS = frozenset(
+    [
+        "us",
+        "usa",
+        "american",
+        "america",
+        "canada",
+        "canadian",
+        "australia",
+        "australian",
+        "russia",
+        "european",
+        "europe",
+    ]
+)
 NO_PLACE = frozenset(
-    "this that same any some what which good long short of the a an at start end next last first full part real "
-    "meeting interview call arrival dinner lunch tea break bed play day night more enough time over run one every "
-    "each all no spare free exact new on in".split()
+    [
+        "this",
+        "that",
+        "same",
+        "any",
+        "some",
+        "what",
+        "which",
+        "good",
+        "long",
+        "short",
+        "of",
+        "the",
+        "a",
+        "an",
+        "at",
+        "start",
+        "end",
+        "next",
+        "last",
+        "first",
+        "full",
+        "part",
+        "real",
+        "meeting",
+        "interview",
+        "call",
+        "arrival",
+        "dinner",
+        "lunch",
+        "tea",
+        "break",
+        "bed",
+        "play",
+        "day",
+        "night",
+        "more",
+        "enough",
+        "time",
+        "over",
+        "run",
+        "one",
+        "every",
+        "each",
+        "all",
+        "no",
+        "spare",
+        "free",
+        "exact",
+        "new",
+        "on",
+        "in",
+    ]
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -15,6 +15,7 @@ from mailer.when.zone_table import (
     MANY_CLOCKS,
     NO_PLACE,
     ODD_OFFSETS,
+    PERSONAL,
     PLACES,
     RIVALS,
     SHY_ABBREVIATIONS,
@@ -46,9 +47,13 @@ _OFFSET = re.compile(
 )
 _WORDS = re.compile(r"[a-z][a-z.'&-]*+")
 _FILLER = re.compile(r"\b(?:standard|daylight|summer|time|zone|the|savings?|local)\b|\(?\bus (?:&|and) canada\)?|[()]")
-_WHOSE = re.compile(r"(?P<who>my|mine|your|their|our|his|her|the client's|the company's|the interviewer's)\s+(?:local\s+)?time(?:\s?zone)?\b")
+_WHOSE = re.compile(
+    r"(?P<who>my|mine|your|their|our|his|her|the client's|the company's|the interviewer's)\s+(?:local\s+)?time(?:\s?zone)?\b"
+)
 _LOCAL = re.compile(r"(?:local|your local|london local)\s+time\b")
-_NAMED = re.compile(r"(?P<name>[a-z][a-z.&'-]*(?:\s[a-z][a-z.&'-]*){0,3}?)\s+(?:(?:standard|daylight|summer|local)\s+)*time\b(?:\s?zone\b)?(?:\s*\(us (?:&|and) canada\)|\s+-\s+[a-z][a-z ]{2,20}(?=\)))?")
+_NAMED = re.compile(
+    r"(?P<name>[a-z][a-z.&'-]*(?:\s[a-z][a-z.&'-]*){0,3}?)\s+(?:(?:standard|daylight|summer|local)\s+)*time\b(?:\s?zone\b)?(?:\s*\(us (?:&|and) canada\)|\s+-\s+[a-z][a-z ]{2,20}(?=\)))?"
+)
 
 
 @cache
@@ -96,7 +101,7 @@ def _offset(hit: re.Match[str]) -> str | None:
 
 def zone_named(text: str) -> str | None:
     """The IANA zone a phrase names; None where it names none or may mean several (IST)."""
-    low = flatten(text).replace("\n", " ").strip(" .,;:!?\"'")
+    low = flatten(text[:_LONGEST_NAME]).replace("\n", " ").strip(" .,;:!?\"'")
     if re.fullmatch(r"[a-z_+\-0-9]+(?:/[a-z_+\-0-9]+)*", low) and low in _iana() and "/" in _iana()[low] and "/" in low:
         return _iana()[low]
     if hit := _IANA.search(low):
@@ -116,6 +121,24 @@ def zone_named(text: str) -> str | None:
             return ABBREVIATIONS[name][0] if len(ABBREVIATIONS[name]) == 1 else None
         if name and (zone := place_zone(name)):
             return zone
+    return _place_within(low)
+
+
+# A zone is named in a line; more is a mail about something else.
+_LONGEST_NAME = 200
+# "I'm in Tokyo now": a zone told in a few words; a longer text is about something else.
+_MOST_WORDS = 10
+
+
+def _place_within(low: str) -> str | None:
+    words = _WORDS.findall(low)
+    if len(words) > _MOST_WORDS:
+        return None
+    for count in (3, 2, 1):
+        for first in range(len(words) - count + 1):
+            name = " ".join(words[first : first + count])
+            if len(name) > 3 and name not in NO_PLACE and (zone := place_zone(name)):
+                return zone
     return None
 
 
@@ -173,8 +196,10 @@ def _letters(low: str, text: str, at: int) -> ZoneName | None:
             continue
         phrase = name.group().rstrip(".")
         end = at + len(phrase)
-        if phrase in BANDS or (phrase in PLACES and _closed(low, end)):
+        if phrase in BANDS:
             return ZoneName(at, end, text[at:end], (PLACES[phrase],))
+        if text[at].isupper() and phrase not in PERSONAL and _closed(low, end) and (zone := place_zone(phrase)):
+            return ZoneName(at, end, text[at:end], (zone,))
     return None
 
 
@@ -197,7 +222,9 @@ def after_time(low: str, text: str, end: int) -> ZoneName | None:
     if found:
         return found
     comma = _COMMA_LEAD.match(low, end)
-    if comma and (named := _WHOSE.match(low, comma.end()) or _NAMED.match(low, comma.end()) or _OFFSET.match(low, comma.end())):
+    if comma and (
+        named := _WHOSE.match(low, comma.end()) or _NAMED.match(low, comma.end()) or _OFFSET.match(low, comma.end())
+    ):
         return next((name for name in _after_time(low, text, named.start()) if name), None)
     if comma and (name := _letters(low, text, comma.end())) and name.letters:
         return name
@@ -207,8 +234,23 @@ def after_time(low: str, text: str, end: int) -> ZoneName | None:
 def in_place(low: str, text: str, end: int) -> ZoneName | None:
     """ "2pm in London": a place with a clock of its own."""
     hit = _IN_PLACE.match(low, end)
-    if hit and (zone := PLACES.get(hit["name"])):
+    if hit and text[hit.start("name")].isupper() and (zone := place_zone(hit["name"])):
         return ZoneName(hit.start("name"), hit.end(), text[hit.start("name") : hit.end()], (zone,), place=True)
+    return None
+
+
+_LAST_WORDS = re.compile(r"[a-z][a-z.'-]*(?:\s[a-z][a-z.'-]*){0,2}\s\Z")
+
+
+def ending(low: str, text: str, at: int, end: int) -> ZoneName | None:
+    """The place named right before the word "time" at this place."""
+    hit = _LAST_WORDS.search(low, max(0, at - 40), at)
+    words = hit.group().split() if hit else []
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[-count:])
+        if words[-count] not in NO_PLACE and (zone := place_zone(name)):
+            start = at - 1 - len(name)
+            return ZoneName(start, end, text[start:end], (zone,))
     return None
 
 
@@ -242,8 +284,12 @@ def _same_rules(a: str, b: str, year: int) -> bool:
     zones = load(a), load(b)
     if not all(zones):
         return False
-    probes = [datetime(year, month, day) for month in range(1, 13) for day in (1, 15, 29 if month != 2 else 28)]
-    return all(probe.replace(tzinfo=zones[0]).utcoffset() == probe.replace(tzinfo=zones[1]).utcoffset() for probe in probes)
+    probes = [
+        datetime(year, month, day, tzinfo=UTC) for month in range(1, 13) for day in (1, 15, 29 if month != 2 else 28)
+    ]
+    return all(
+        probe.replace(tzinfo=zones[0]).utcoffset() == probe.replace(tzinfo=zones[1]).utcoffset() for probe in probes
+    )
 
 
 def choose(
@@ -265,15 +311,17 @@ def choose(
     letters = name.letters.upper()
     if home and letters and wall.replace(tzinfo=home).tzname() == letters:
         return (person,), none, zone_doubt if len(options) > 1 else none
-    if rival := RIVALS.get(name.letters):
-        if person.startswith(rival[0]):
-            return (rival[1], *options), zone_doubt, none
+    if (rival := RIVALS.get(name.letters)) and person.startswith(rival[0]):
+        return (rival[1], *options), zone_doubt, none
     if len(options) > 1:
         if person in options:
             return (person,), none, zone_doubt
-        mine = [option for option in options if _same_rules(option, person, wall.year)]
-        return ((person,), none, zone_doubt) if mine else (options, zone_doubt, none)
-    if letters == "GMT" and (london := load("Europe/London")) and wall.replace(tzinfo=london).utcoffset() != timedelta(0):
+        return options, zone_doubt, none
+    if (
+        letters == "GMT"
+        and (london := load("Europe/London"))
+        and wall.replace(tzinfo=london).utcoffset() != timedelta(0)
+    ):
         # In summer "GMT" is often said for the time on British clocks.
         return ("Europe/London", "Etc/GMT"), zone_doubt, none
     if _same_rules(options[0], person, wall.year):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import time
 
-from mailer.when.lexicon import AFTERWARDS, HOURS, MINUTES, PARTS, one_of
+from mailer.when.lexicon import AFTERWARDS, HOURS, MINUTES, PARTS, WEEKDAYS, one_of
 from mailer.when.model import Doubt
 
 
@@ -47,9 +47,13 @@ _HM = (
 )
 _SINGLE = re.compile(_HM.format(n="1"))
 _RANGE = re.compile(
-    _HM.format(n="1") + r"\s?(?:[ap]\.?m\.?)?\s*(?P<link>-|to|till?|until|and|through|thru)\s*(?:at\s+)?" + _HM.format(n="2")
+    _HM.format(n="1")
+    + r"\s?(?:[ap]\.?m\.?)?\s*(?P<link>-|to|till?|until|and|through|thru)\s*(?:at\s+)?"
+    + _HM.format(n="2")
 )
-_MILITARY = re.compile(r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:(?:\s?-\s?|\s+to\s+)(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d))?(?!\d|\s*-\s*\d)\s?(?P<hrs>hrs|hours|hour|h|z)?(?![a-z\d])")
+_MILITARY = re.compile(
+    r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:(?:\s?-\s?|\s+to\s+)(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d))?(?!\d|\s*-\s*\d)\s?(?P<hrs>hrs|hours|hour|h|z)?(?![a-z\d])"
+)
 _ISO_TIME = re.compile(r"t(?P<h>[01]\d|2[0-3]):?(?P<m>[0-5]\d)(?::?[0-5]\d(?:\.\d+)?)?")
 _ISH = re.compile(r"\s?-?ish\b")
 
@@ -74,10 +78,18 @@ _UNIT = re.compile(
     r"%|million|people|questions?|rounds?|stages?|candidates?|times?\b|miles?|km|pounds?|dollars?|euros?|grand|pages?|"
     r"lpa|lakhs?|st\b|nd\b|rd\b|th\b|out of|/\d|°|x\b|\+)"
 )
-_MONEY = re.compile(r"(?:[£$€₹#~]\s?|[\d][.,:/]|\bv|[a-z]-?|\bno\.?\s?|\broom\s|\bfloor\s|\blevel\s|\bband\s|\bpage\s)\Z")
-_AT = re.compile(r"(?:\b(?:at|for|is|it's|around|about|say|circa|approx|approximately|roughly|time|from|between|starts?|starting|until|till)\b\.?|[@~])[\s:,(]*\Z")
-_FIRMLY_AT = re.compile(r"(?:\b(?:at|around|from|between|say|roughly|circa|approximately|approx|time)\b\.?|@|~|\bat about|\bfor about)[\s:,(]*\Z")
+_MONEY = re.compile(
+    r"(?:[£$€₹#~]\s?|[\d][.,:/]|\bv|[a-z]-?|\bno\.?\s?|\broom\s|\bfloor\s|\blevel\s|\bband\s|\bpage\s)\Z"
+)
+_AT = re.compile(
+    r"(?:\b(?:at|either|do|for|is|it's|around|about|say|circa|approx|approximately|roughly|time|from|between|starts?|starting|until|till)\b\.?|[@~])[\s:,(]*\Z"
+)
+_FIRMLY_AT = re.compile(
+    r"(?:\b(?:at|either|around|from|between|say|roughly|circa|approximately|approx|time)\b\.?|@|~|\bat about|\bfor about)[\s:,(]*\Z"
+)
+_DAY_NEXT = re.compile(rf"\s*,?\s*(?:on\b|today|tomorrow|tmrw|this|next|{one_of(WEEKDAYS)})")
 _JUST_AT = re.compile(r"(?:\bat|@)\s*\Z")
+_THINGS = re.compile(r"\s*(?!(?:suits|works|starts|sounds|looks|seems|thanks|always|this|his|across|was)\b)[a-z]{3,}s\b")  # "at 3 desks"
 _BETWEEN = re.compile(r"\b(?:between|sometime from|any\s?time from)\s*\Z")
 _FROM = re.compile(r"\b(?:from|between)\s*\Z")
 _AFTER = re.compile(r"\b(?:after|past|later than|no earlier than|not before|any\s?time from)\s*\Z")
@@ -175,7 +187,9 @@ def _hand(hit: re.Match[str], n: str) -> Hand | None:
     if mark and hour <= 12:
         return Hand(hour, minute, mark)
     # A zero in front or an hour above twelve is the 24-hour clock; 01:00 to 06:59 stays open to doubt.
-    plain24 = hour > 12 or hour == 0 or (len(written) == 2 and written[0] == "0") or hit[f"hrs{n}"] or hit[f"s{n}"] == "h"
+    plain24 = (
+        hour > 12 or hour == 0 or (len(written) == 2 and written[0] == "0") or hit[f"hrs{n}"] or hit[f"s{n}"] == "h"
+    )
     return Hand(hour, minute, "24" if plain24 else None)
 
 
@@ -187,6 +201,7 @@ def _clear(hit: re.Match[str], n: str) -> bool:
         or hit[f"oc{n}"]
         or (hit[f"m{n}"] and hit[f"s{n}"] == "h" and int(hit[f"h{n}"]) > 5)
         or (hit[f"m{n}"] and hit[f"hrs{n}"])
+        or hit[f"hrs{n}"] == "uhr"
     )
 
 
@@ -201,7 +216,7 @@ def on_digits(low: str, at: int, company: bool) -> Clock | None:
         clock = None if hit["rel"] in ("to", "of", "till", "til") and hit["hd"] else _past_to(hit)
         if clock:
             return clock
-    return _range(low, at, before, company) or _military(low, at, before) or _single(low, at, before, company)
+    return _range(low, at, before, company) or _military(low, at, before, company) or _single(low, at, before, company)
 
 
 def _range(low: str, at: int, before: str, company: bool) -> Clock | None:
@@ -210,13 +225,13 @@ def _range(low: str, at: int, before: str, company: bool) -> Clock | None:
         return None
     clear = _clear(hit, "1") or _clear(hit, "2") or bool(hit["lone2"])
     first, last = _hand(hit, "1"), _hand(hit, "2")
-    if not first or not last or hit["hrs2"] == "hours" and not hit["m2"]:
+    if not first or not last or (hit["hrs2"] == "hours" and not hit["m2"]):
         return None
     end = hit.end()
     if not clear:
         if _UNIT.match(low, end) or not _ROOM_AFTER.match(low, end):
             return None
-        if not (company or _FIRMLY_AT.search(before)) or (first.hour, last.hour) == (9, 5) and not company:
+        if not (company or _FIRMLY_AT.search(before)) or ((first.hour, last.hour) == (9, 5) and not company):
             return None
     elif _UNIT.match(low, end) and not (hit["ap2"] or hit["m2"]):
         return None
@@ -234,7 +249,7 @@ def _single(low: str, at: int, before: str, company: bool) -> Clock | None:
         return None
     hand = _hand(hit, "1")
     end = hit.end()
-    if not hand or (hit["hrs1"] and not hit["m1"] and not _AT.search(before)):
+    if not hand or (hit["hrs1"] not in (None, "uhr") and not hit["m1"] and not _AT.search(before)):
         return None
     if hit["hrs1"] and not hit["m1"] and (hit["hrs1"] in ("hours", "hrs", "hr") or hand.hour in (24,)):
         return None
@@ -242,23 +257,33 @@ def _single(low: str, at: int, before: str, company: bool) -> Clock | None:
         return None
     open_ended = bool(_AFTER.search(before) or _ONWARDS.match(low, end))
     if _clear(hit, "1"):
-        return None if _UNIT.match(low, end) and not hit["ap1"] and not hit["oc1"] else build(at, end, (hand,), open=open_ended)
+        return (
+            None
+            if _UNIT.match(low, end) and not hit["ap1"] and not hit["oc1"]
+            else build(at, end, (hand,), open=open_ended)
+        )
     if ish := _ISH.match(low, end):
         return build(at, ish.end(), (hand,))
-    if _UNIT.match(low, end) or not (company and _JUST_AT.search(before) or _ROOM_AFTER.match(low, end)):
+    beside = company and _JUST_AT.search(before) and not _THINGS.match(low, end)
+    if _UNIT.match(low, end) or not (beside or _ROOM_AFTER.match(low, end)):
         return None
     if hit["m1"]:  # 2.30
         return build(at, end, (hand,)) if company or _AT.search(before) else None
     if hit["lone1"]:
-        return build(at, end, (hand,)) if company or _FIRMLY_AT.search(before) or re.match(r"\s*(?:[a-z][sd]?t\b)", low[end : end + 5]) else None
-    if not 1 <= hand.hour <= 20 or not (company or _FIRMLY_AT.search(before) or _AFTER.search(before)):
+        return (
+            build(at, end, (hand,))
+            if company or _FIRMLY_AT.search(before) or re.match(r"\s*(?:[a-z][sd]?t\b)", low[end : end + 5])
+            else None
+        )
+    firm = company or _FIRMLY_AT.search(before) or _AFTER.search(before)
+    if not 1 <= hand.hour <= 20 or not (firm or (_AT.search(before) and _DAY_NEXT.match(low, end))):
         part = _PART.match(low, end)
         if not (part and 1 <= hand.hour <= 12):
             return None
     return build(at, end, (hand,), bare=True, open=open_ended)
 
 
-def _military(low: str, at: int, before: str) -> Clock | None:
+def _military(low: str, at: int, before: str, company: bool) -> Clock | None:
     hit = _MILITARY.match(low, at)
     if not hit:
         return None
@@ -267,7 +292,12 @@ def _military(low: str, at: int, before: str) -> Clock | None:
     zoned = re.match(r"\s*\(?(?:[ecmp][sd]?t|gmt|utc|bst|cest|cet|ist|local)\b", low[hit.end() : hit.end() + 8])
     if hit["hrs"] or zoned:
         return build(at, hit.end("hrs") if hit["hrs"] and hit["hrs"] != "z" else hit.end() - (hit["hrs"] == "z"), hands)
-    if not _FIRMLY_AT.search(before) or 1900 <= int(hit["h"] + hit["m"]) <= 2099 or _UNIT.match(low, hit.end()):
+    dated = _DAY_NEXT.match(low, hit.end()) and _AT.search(before)
+    if (
+        not (dated or company or _FIRMLY_AT.search(before))
+        or 1900 <= int(hit["h"] + hit["m"]) <= 2099
+        or _UNIT.match(low, hit.end())
+    ):
         return None
     return build(at, hit.end(), hands) if _ROOM_AFTER.match(low, hit.end()) else None
 
@@ -287,16 +317,17 @@ def _spoken_hour(hit: re.Match[str]) -> int:
 def _past_to(hit: re.Match[str]) -> Clock | None:
     """ "Quarter to nine", "ten past two", "half past noon"."""
     word = hit["min"]
-    if word.isdigit():
-        minutes = int(word)
-    else:
-        minutes = {"half": 30, "quarter": 15}.get(word) or MINUTES[word]
+    minutes = int(word) if word.isdigit() else {"half": 30, "quarter": 15}.get(word) or MINUTES[word]
     if not 0 < minutes < 60 or (word == "half" and hit["rel"] not in ("past", "after")):
         return None
     hour = 12 if hit["noon"] else _spoken_hour(hit)
     if not 1 <= hour <= 24:
         return None
-    half = {"noon": "p", "midday": "p", "midnight": "a"}.get(hit["noon"] or "") or hit["ap"] or ("24" if hour > 12 else None)
+    half = (
+        {"noon": "p", "midday": "p", "midnight": "a"}.get(hit["noon"] or "")
+        or hit["ap"]
+        or ("24" if hour > 12 else None)
+    )
     if hit["rel"] in ("past", "after"):
         return build(hit.start(), hit.end(), (Hand(hour % 24, minutes, half),))
     before = hour - 1 or 12
@@ -305,7 +336,9 @@ def _past_to(hit: re.Match[str]) -> Clock | None:
     return build(hit.start(), hit.end(), (Hand(before, 60 - minutes, half),))
 
 
-_WORD_RANGE = re.compile(rf"(?P<a>{one_of(HOURS)})\s*(?:-|to|and|till|until)\s*(?P<b>{one_of(HOURS)})(?![a-z-])(?:\s?(?P<ap>[ap])\.?\s?m\b\.?)?")
+_WORD_RANGE = re.compile(
+    rf"(?P<a>{one_of(HOURS)})\s*(?:-|to|and|till|until)\s*(?P<b>{one_of(HOURS)})(?![a-z-])(?:\s?(?P<ap>[ap])\.?\s?m\b\.?)?"
+)
 
 
 def on_words(low: str, at: int, company: bool) -> Clock | None:
@@ -313,10 +346,10 @@ def on_words(low: str, at: int, company: bool) -> Clock | None:
     before = low[max(0, at - 18) : at]
     if hit := _NOON.match(low, at):
         return _noon(hit)
-    if (_FROM.search(before) or company) and (hit := _WORD_RANGE.match(low, at)):
-        if not _UNIT.match(low, hit.end()) and _ROOM_AFTER.match(low, hit.end()):
-            hands = Hand(HOURS[hit["a"]], 0, None), Hand(HOURS[hit["b"]], 0, hit["ap"])
-            return build(at, hit.end(), hands, between=bool(_BETWEEN.search(before)))
+    hit = _WORD_RANGE.match(low, at) if company or _FROM.search(before) else None
+    if hit and not _UNIT.match(low, hit.end()) and _ROOM_AFTER.match(low, hit.end()):
+        hands = Hand(HOURS[hit["a"]], 0, None), Hand(HOURS[hit["b"]], 0, hit["ap"])
+        return build(at, hit.end(), hands, between=bool(_BETWEEN.search(before)))
     if (hit := _PAST_TO.match(low, at)) and not _UNIT.match(low, hit.end()):
         sure = hit["min"] in ("half", "quarter") or hit["ap"] or hit["oc"] or hit["noon"]
         return _past_to(hit) if sure or _ROOM_AFTER.match(low, hit.end()) else None
@@ -324,7 +357,12 @@ def on_words(low: str, at: int, company: bool) -> Clock | None:
         hour = _spoken_hour(hit)
         return build(at, hit.end(), (Hand(hour, 30, hit["ap"]),)) if 1 <= hour <= 12 else None
     hit = _SPOKEN.match(low, at)
-    if not hit or hit["mw"] in ("five", "ten") and not hit["ap"] and not company and not _FIRMLY_AT.search(before):
+    if not hit or (
+        hit["mw"] not in (None, "fifteen", "thirty", "forty-five", "forty five")
+        and not hit["ap"]
+        and not company
+        and not _FIRMLY_AT.search(before)
+    ):
         return None
     hand = Hand(HOURS[hit["hw"]], MINUTES[hit["mw"]] if hit["mw"] else 0, hit["ap"])
     sure = hit["ap"] or hit["oc"] or hit["ish"]
@@ -345,7 +383,9 @@ def iso_time(low: str, at: int) -> Clock | None:
 def part_after(low: str, at: int) -> tuple[str, int] | None:
     """The part of the day that follows a time: "in the afternoon"."""
     hit = _PART.match(low, at)
-    return ("evening" if hit["part"] == "tonight" else PARTS[hit["part"]], hit.end()) if hit else None
+    if not hit or hit["part"] == "tonight" or "this" in hit.group():
+        return None  # these name the day as well, and are read as one
+    return PARTS[hit["part"]], hit.end()
 
 
 WORDS = frozenset({"half", "quarter", "noon", "midday", "mid", "midnight", *HOURS, "twenty"})
