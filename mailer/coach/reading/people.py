@@ -54,6 +54,7 @@ _ROLE_AFTER = re.compile(
     r"supervisor|principal|teacher|chair|chef|editor|vp|president|recruiter|architect|designer|sister|foreman|coordinator|secretary|dean|professor|registrar|bursar|deputy|ops|operations|finance|sales|marketing|people|talent|payroll))\b",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _NOT_NAMES = frozenset(
     [
         "i",
@@ -172,7 +173,18 @@ def interviewers(text: str, mentions: Sequence[Mention], known: Known, taken: Se
         name = _tidy(text[start:end])
         if name and not _excluded(text, start, end, name, known, taken):
             found.append((start, name, _title(text, end)))
-    return _merged(found, known)
+    return tuple(_addressed(text, person) for person in _merged(found, known))
+
+
+def _addressed(text: str, person: Interviewer) -> Interviewer:
+    """Give a person the address that the text gives under their name."""
+    if person.email:
+        return person
+    words = [word for word in _words(person.name) if len(word) > 2]
+    for found in _ADDRESS.finditer(text):
+        if any(word in found.group().partition("@")[0].casefold() for word in words):
+            return Interviewer(person.name, found.group(), person.title)
+    return person
 
 
 def _places(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:

@@ -44,6 +44,13 @@ _TOGETHER = re.compile(
     r"\b(?:he|she|they|we|both|everyone|panel|interviewers?|manager|lady|guy|(?-i:[A-Z][a-z]+)) (?:\w+ ){0,3}?(?:nodd?\w*|smil\w*|laugh\w*|lik\w*|lov\w*|said|told|seemed|wrote|asked|agreed|thank\w*|enjoy\w*|impress\w*|interested|talked|chatted|got on|clicked|show\w*|took notes|noted|remembered|called it|prais\w*)\b",
     re.IGNORECASE,
 )
+# What they did on hearing it belongs to what was said.
+_REACTION = re.compile(
+    r"^(?:(?:and|so|then|but)\b,? ?)*(?:which|because|cos|coz|with|that|who|until|while|when|where|like)\b|"
+    r"^(?:(?:and|so|then|but)\b,? ?)*(?:he|she|they|both|everyone|everybody|the \w+|(?-i:[A-Z][a-z]+)) (?:\w+ly |just |even |both |all |really |seemed )*"
+    r"(?:nodd|smil|laugh|lik|lov|said|told|seem|wrote|agree|thank|enjoy|impress|interest|note|prais|clap|look|was|were|took)\w*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +171,7 @@ def _positives(text: str, part: Part, catalogue: Catalogue) -> tuple[Positive, .
     found: list[Positive] = []
     for number, certainty in sure.items():
         clause, judged = part.clauses[number], part.judged[number]
-        if number - 1 in sure and part.clauses[number - 1].sentence == clause.sentence:
+        if found and number - 1 in sure and _goes_on(part.clauses[number - 1], clause):
             before = found.pop()
             start, end, certainty = before.place.start, clause.end, max(before.certainty, certainty)
         else:
@@ -174,6 +181,11 @@ def _positives(text: str, part: Part, catalogue: Catalogue) -> tuple[Positive, .
         fit = listed.note_worthy if listed else bool(_TOGETHER.search(text[start:end]))
         found.append(Positive(text[start:end], Place(start, end), kind, fit, certainty))
     return tuple(found)
+
+
+def _goes_on(before: Clause, clause: Clause) -> bool:
+    """Does the clause only say how the one before it was taken, or why ("and she liked that")?"""
+    return before.sentence == clause.sentence and bool(_REACTION.match(clause.text))
 
 
 def _quote(text: str, start: int, end: int) -> tuple[int, int]:

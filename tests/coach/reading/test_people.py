@@ -61,3 +61,9 @@ def test_people_on_the_invitation_come_first_with_their_addresses() -> None:
         "Dana and Raj were nice.", [Mention("person", 0, 4, 0.9), Mention("person", 9, 12, 0.9)], known, ()
     )
     assert people == (Interviewer("Dana Liu", "dana@example.org"), Interviewer("Raj"))
+
+
+def test_an_address_given_in_passing_is_kept() -> None:
+    """The address I was told goes with the name."""
+    people = interviewers("Spoke with Dana Liu (dana.liu@acme.example).", [Mention("person", 11, 19, 0.9)], Known(), ())
+    assert people == (Interviewer("Dana Liu", "dana.liu@acme.example"),)
