@@ -16,8 +16,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from bench.drafting.convert import corpus
 from mailer.coach import gate, rules
 from mailer.coach.drafting import Author, BuiltIn, Plainness
-from mailer.coach.phrases import Phrases, from_tables
 from mailer.coach.model import Known
+from mailer.coach.phrases import Phrases, from_tables
 from mailer.reader.builtin import BuiltinReader
 from mailer.words import Words
 

@@ -78,3 +78,8 @@ def vocabulary(phrases: Phrases) -> frozenset[str]:
             for each in variants:
                 words.update(re.findall(r"[a-z]+(?:['’][a-z]+)?", _SLOT.sub(" ", each).casefold()))
     return frozenset(words)
+
+
+def lexicon(listed: str) -> frozenset[str]:
+    """Return the words of a list written as one text."""
+    return frozenset(listed.split())

@@ -9,14 +9,13 @@ from mailer.coach.drafting import speech
 from mailer.coach.drafting.values import Author
 from mailer.coach.model import Debrief, Interviewer, Known
 from mailer.coach.phrases import Phrases, fill
+from mailer.coach.rules.case import TITLES
 
 PANEL = 3  # from more than this many on, the host gets one note for all
-_TITLE = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Lady|Dame|Lord|Captain|Capt|Cllr|Councillor|Father|Fr|Sister|Rev|Judge|Dean"
-    r"|Engr|Doctor|Chief|Sergeant|Sgt|Major|Colonel|Inspector|Principal|Watch Manager|Hr|Frau|Herr|Rabbi|Imam|Pastor|Se[ñn]ora?|Monsieur|Madame|Signora?|Ma'am)"
-)
+_TITLE = rf"(?:{'|'.join(sorted(TITLES - {'matron', 'chief'}, key=len, reverse=True))}|watch manager)"
 _TITLED = re.compile(rf"^((?:{_TITLE}\.?\s+)+)(.+)$", re.I)
 _TRADE = re.compile(r"^(chef|matron|manager|coach|director|headteacher|head|nurse|owner|boss)\s+(?=\S)", re.I)
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-]|[ ](?=[^\W\d_]))*")
 _WITH_FIRST_NAME = ("sir", "dame")
 _SIGN = {"mr": "Mr", "mrs": "Mrs", "ms": "Ms", "dr": "Dr", "prof": "Prof", "doctor": "Dr"}
 
@@ -33,9 +32,11 @@ def grounded_name(name: str, debrief: Debrief, known: Known) -> bool:
     """Say whether a name stands in the debrief or the invitation; nobody is greeted by a guess."""
     sources = " ".join((debrief.text, *(each.name for each in known.interviewers))).casefold()
     parts = [p.casefold() for p in speech.words(name) if not re.fullmatch(rf"{_TITLE}\.?", p, re.I)]
+    if len(name) > 40 or not _NAME.fullmatch(name.strip()):
+        return False
     if set(parts) <= {p.casefold() for p in speech.words(debrief.role or "")}:
         return False
-    return bool(parts) and all(part in sources for part in parts)
+    return len("".join(parts)) > 1 and all(part in sources for part in parts)
 
 
 def called(person: Interviewer, debrief: Debrief) -> tuple[str, bool]:
@@ -46,7 +47,9 @@ def called(person: Interviewer, debrief: Debrief) -> tuple[str, bool]:
     titled = _TITLED.match(name)
     if not titled:
         last = name.split(" ")[-1]
-        spoken = re.search(rf"\b({_TITLE})\.? (?:[A-Z][\w'-]+ )?{re.escape(last)}\b", debrief.text)
+        spoken = re.search(
+            rf"\b(?-i:(?=[A-Z]))({_TITLE})\.? (?:(?-i:[A-Z])[\w'-]+ )?{re.escape(last)}\b", debrief.text, re.I
+        )
         if spoken is None:
             spoken = re.search(rf"\b(mr|mrs|ms|miss|dr|prof|doctor) {re.escape(last)}\b", debrief.text, re.I)
         if spoken is None:

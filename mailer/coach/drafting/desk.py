@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from mailer.coach import rules
-from mailer.coach.drafting import address, moments, slots, speech, topics
+from mailer.coach.drafting import address, moments, slots, topics
 from mailer.coach.drafting.note import Plan, body
 from mailer.coach.drafting.repairs import Repair, concerns, repairs
 from mailer.coach.drafting.topics import Specific
@@ -80,7 +80,7 @@ class Desk:
                     return self._told(draft, rung, tries, fixed, bool(some))
                 if best is None or faults < best[0]:
                     best = (faults, draft, rung)
-        assert best is not None  # noqa: S101 - the ladder has rungs
+        assert best is not None
         return self._told(best[1], best[2], tries, repaired, False)
 
     def _judged(
@@ -180,7 +180,7 @@ class Desk:
 
 def _not_held(owned: Ruling, debrief: Debrief) -> bool:
     """Say whether the interview did not take place at all."""
-    assert owned.kind is not None  # noqa: S101
+    assert owned.kind is not None
     if owned.kind.id == "missed_interview":
         return True
     return not debrief.topics and not debrief.positives and len(debrief.mistakes) < 3

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mailer.coach.drafting import address, speech
 from mailer.coach.drafting.desk import Desk
 from mailer.coach.drafting.topics import Specific
-from mailer.coach.drafting.values import Author, Drafting
+from mailer.coach.drafting.values import UNKNOWN, Author, Drafting
 from mailer.coach.gate import Ruling
 from mailer.coach.model import Debrief, Interviewer, Known
 from mailer.coach.phrases import Phrases
@@ -25,7 +25,7 @@ class BuiltIn:
         person: Author,
         phrases: Phrases,
         *,
-        known: Known = Known(),
+        known: Known = UNKNOWN,
         earlier: Sequence[str] = (),
     ) -> tuple[Drafting, ...]:
         """Return one drafting for each interviewer, or one for the host, each judged by the fifteen rules."""

@@ -9,6 +9,8 @@ from dataclasses import replace
 from mailer.coach.drafting import speech
 from mailer.coach.drafting.topics import Frame, Specific, frame_of, phrase, same_person
 from mailer.coach.model import Debrief, Interviewer, Mistake, Place, Positive
+from mailer.coach.phrases import lexicon
+from mailer.coach.rules.case import TITLES
 
 # Who did it: a pronoun, or a name that must be the reader's.
 _NAME = r"(?:(?:dr|mr|mrs|ms|miss|prof)\.? \w+|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
@@ -46,7 +48,7 @@ _PATTERNS: tuple[tuple[Frame, str], ...] = (
     (Frame.ROUND, r"^(?:(?:walked|showed|took) (?:me|us) (?:a?round|about)\b(?! (?:the|their|a|my)\b)|(?:i )?(?:got|had|was given|given) (?:a|the) (?:quick |little |full |nice |good )?tour\b)"),
     (Frame.LIKED, rf"(?:told|gave|showed|pitched) {_THEM} (?P<what>(?:my|our) ideas? .+?)(?:,| and) (?:she|he|they|both|everyone|{_NAME}) {_VERY}(?:liked|loved|was|were|wrote|noted)\b"),
     (Frame.LIKED, rf"{_WHO} {_VERY}(?:liked|loved|enjoyed|(?:was|were) {_VERY}impressed (?:with|by)|seemed to like|seemed impressed (?:with|by)|(?:was |were |seemed )?{_VERY}(?:pleased|happy|taken) with|rated|appreciated|did use|used|wrote down) (?P<what>(?:my|our|that I|how I|that my|that our)\b.+)"),
-    (Frame.LIKED, rf"(?:^|, |\b(?:but|and) )(?P<what>my (?:ideas?|suggestions?|point|design|sketch(?:es)?|plan) (?:for|about|on|of|to) .+?) (?:got|went down|landed|was|were|seemed|made)\b"),
+    (Frame.LIKED, r"(?:^|, |\b(?:but|and) )(?P<what>my (?:ideas?|suggestions?|point|design|sketch(?:es)?|plan) (?:for|about|on|of|to) .+?) (?:got|went down|landed|was|were|seemed|made)\b"),
     (Frame.INTEREST, rf"{_WHO} {_VERY}(?:(?:was|were|seemed|looked|got|sounded) {_VERY}(?:interested|curious) (?:in|about)|asked (?:me )?(?:lots|a lot|loads|plenty|more|all|many things|follow[- ]?ups?|(?:follow[- ]?up |good |lots of |a lot of |loads of |several |many )questions)(?: of (?:follow[- ]?ups?|questions))? (?:about|on)|wanted to (?:know|hear) (?:more|all|everything) about) (?P<what>(?:my|our|the) .+)"),
     (Frame.BOTH, r"\bwe(?:'ve)? both(?:'ve)? (?P<what>(?:used to|grew up|worked|love|like|went to|studied|trained|started|came from|have worked|had worked|live|lived) .+)"),
     (Frame.TALK, rf"{_GOOD} (?:{_GOOD} )?{_CHAT} (?:with (?:\w+\.? ?){{1,3}})??(?:about|on|of|over|around) {_OF}"),
@@ -68,14 +70,14 @@ _PATTERNS: tuple[tuple[Frame, str], ...] = (
     (Frame.TOLD, r"\btold (?P<what>the story (?:of|about) .+)"),
     (Frame.TOLD, r"\bI (?:told|gave|used|brought up) (?P<what>(?:the|my) [\w' -]+? (?:story|example|case))\b"),
     (Frame.DO, r"\bpassed (?P<what>(?:the |my |their )?[\w' -]+? (?:test|exam|exercise|trial|assessment))\b"),
-    (Frame.TALK, rf"\b(?:good|strong|solid|clear|decent|sensible|proper|full) answers? (?:on|about|to|for) (?P<what>.+)"),
+    (Frame.TALK, r"\b(?:good|strong|solid|clear|decent|sensible|proper|full) answers? (?:on|about|to|for) (?P<what>.+)"),
     (Frame.TALK, rf"\b(?:(?:did|done|was|were|felt) {_VERY}(?:well|good|great|strong|solid|confident)|knew (?:everything|all)[\w ]*?|good) (?:on|about) (?P<what>.+)"),
     (Frame.TALK, rf"^(?:the )?(?P<what>(?:\w[\w'&-]* ){{1,6}}?)I (?:have |could |did |had )?(?:explained?|answered?|told|tell|handled?|knew|know|did|do|spoke)(?: (?:it|all|them|every\w*))? {_VERY}(?:well|properly|nicely|fine|correct\w*|clearly|confidently|good|ok|okay|in (?:my sleep|detail)|with (?:an )?example|inside out|quick\w*)\b.*"),
     (Frame.TALK, r"^(?:for|on|about) (?P<what>(?:[\w'&-]+ ){1,5}?)(?:,? ?)I (?:gave|explained|told|answered|know|knew|talked|spoke|walked|said|used)\b.*"),
     (Frame.TALK, rf"^(?P<what>(?:\w[\w'&-]* ){{0,4}}\w[\w'&-]*)(?::| [-–]) ?(?:spotted|nailed|found|solid|good|great|fine|went|textbook|clear|full|answered|lots of|finished|passed|strong|settled|{_WELL})\b.*"),
     (Frame.TALK, rf"^(?P<what>(?:\w[\w'&-]* ){{1,5}}?questions?) (?:all )?(?:correct|no (?:dramas|bother|prob\w*|problem|sweat|issue)|easy|{_WELL})\b.*"),
     (Frame.TALK, r"^(?P<mild>(?:we |they |she |he |mostly |mainly |also )*(?:talked|spoke|chatted)) (?:a lot |a bit |mostly |mainly |to me |with me |me )?(?:about|of) (?P<what>.+)"),
-    (Frame.TALK, rf"\b(?P<mild>(?:(?:asked|questions?)) (?:me )?(?:lots |a lot |mostly |mainly )?(?:about|on)) (?P<what>[^,.]+?)(?:,| and (?=I (?:told|said|gave|explained|answered|did|could|talked|described)\b)|$).*"),
+    (Frame.TALK, r"\b(?P<mild>(?:(?:asked|questions?)) (?:me )?(?:lots |a lot |mostly |mainly )?(?:about|on)) (?P<what>[^,.]+?)(?:,| and (?=I (?:told|said|gave|explained|answered|did|could|talked|described)\b)|$).*"),
     (Frame.TALK, rf"^(?:but |and |at least |then )?(?P<what>(?:the |my |our |his |her |their )?(?:\w[\w'-]* ){{1,5}}?)(?:for the [\w ]+? )?(?:with \w+ )?(?:was|were|went) {_VERY}{_WELL}\b.*"),
 )  # fmt: skip
 _READ = tuple((frame, re.compile(pattern, re.I)) for frame, pattern in _PATTERNS)
@@ -172,9 +174,7 @@ def read(positive: Positive, debrief: Debrief, to: Interviewer | None, *, scanne
 
 
 _LAST = _READ[-1][1]
-_PARTS_OF_WORK = frozenset(
-    "design strategy analysis policy theory planning finding handling safety research budget".split()
-)
+_PARTS_OF_WORK = lexicon("design strategy analysis policy theory planning finding handling safety research budget")
 _ASKED = re.compile(r"\b(questions?|answers?|part|bit|stuff|section|round|scenario|talk|discussion)\b", re.I)
 
 
@@ -231,9 +231,7 @@ def _own(name: str) -> list[str]:
     return [p for p in speech.words(name) if len(p) > 2 and p.casefold().rstrip(".") not in _SHARED]
 
 
-_SHARED = frozenset(
-    "mrs prof professor captain miss the sister doctor chef councillor cllr lady sir father judge".split()
-)
+_SHARED = TITLES | {"the", "chef"}
 
 
 def _spoken_of(positive: Positive, debrief: Debrief) -> str | None:

@@ -172,7 +172,8 @@ def _put_right(repair: Repair, writer: _Writer) -> str:
 
 
 def _failure(plan: Plan, writer: _Writer) -> Iterator[str]:
-    assert plan.owned is not None and plan.owned.kind is not None  # noqa: S101 - the caller has looked
+    assert plan.owned is not None
+    assert plan.owned.kind is not None
     yield writer.ready(plan.owned.kind.note)
     if plan.missed:
         yield _joined(writer.say("failure.thanks"), writer.say("failure.again"))

@@ -104,5 +104,21 @@ def named_role(role: str | None, source: str) -> str | None:
 
 
 _PROPER = frozenset(
-    "Year Band Grade Java Python Kotlin Android English French German Spanish Irish Welsh Head Montessori".split()
+    [
+        "Year",
+        "Band",
+        "Grade",
+        "Java",
+        "Python",
+        "Kotlin",
+        "Android",
+        "English",
+        "French",
+        "German",
+        "Spanish",
+        "Irish",
+        "Welsh",
+        "Head",
+        "Montessori",
+    ]
 )

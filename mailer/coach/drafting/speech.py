@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from mailer.coach.phrases import lexicon
+
 _APOSTROPHES = {
     "im": "I'm", "ive": "I've", "id": "I'd", "dont": "don't", "didnt": "didn't", "doesnt": "doesn't", "cant": "can't",
     "couldnt": "couldn't", "wouldnt": "wouldn't", "wasnt": "wasn't", "isnt": "isn't", "arent": "aren't",
@@ -46,17 +48,17 @@ _PEOPLE = re.compile(
     re.I,
 )
 _BEFORE_PLURAL = re.compile(r"\b(?!their|his|this|us\b)[a-z]{3,}s\b(?=.*\b(they|their|them)\b)", re.I)
-_LOOSE_END = frozenset(
+_LOOSE_END = lexicon(
     "a an the my your our his her their its of in on at to for with by from about into over and or but so because if "
     "that which who when as than is was are were be been have has had do did does will would can could should may "
     "i he she we they it me us them very too also not no more some any then there where how why what like up out off "
-    "quite bit lot".split()
+    "quite bit lot"
 )
-_BAD_START = frozenset(
+_BAD_START = lexicon(
     "and or but so because if that which who when as than is was are were be been have has had do did does will would "
     "can could should may i he she we they it me us them him very too also not no then there this these those of in "
     "on at to for with by from about into over anything something nothing everything lots lot bits all yes no ok "
-    "one ones another each every being getting having going mainly mostly maybe perhaps".split()
+    "one ones another each every being getting having going mainly mostly maybe perhaps"
 )
 _EMPTY = re.compile(
     r"^(the |my |their |your )?(job|role|position|post|interview|company|firm|place|team|questions?|answers?|chat"
@@ -70,7 +72,7 @@ _EMPTY = re.compile(
     r"|lesson|problem|math|maths)$",
     re.I,
 )
-_WH = frozenset("how what why where when whether".split())
+_WH = lexicon("how what why where when whether")
 _WORDS = re.compile(r"[^\W_]+(?:['’\-&./+#][^\W_]+)*[+#]*", re.UNICODE)
 LONGEST = 12  # words of a topic; a longer one no longer reads on
 
@@ -152,7 +154,7 @@ _FINITE = re.compile(
     r"^(?!.*\b(that|who|which|what|how|where|I|we|you|she|he|they)\b).*\b(is|was|are|were|went|had|has|ok|okay|asked|said)\b",
     re.I,
 )
-_LY_NOUNS = frozenset("family supply reply assembly anomaly italy july fly belly monopoly".split())
+_LY_NOUNS = lexicon("family supply reply assembly anomaly italy july fly belly monopoly")
 
 
 def fit(text: str, longest: int = LONGEST) -> bool:
@@ -166,18 +168,16 @@ def fit(text: str, longest: int = LONGEST) -> bool:
         return False
     if parts[0] in _WH and len(parts) < 4:
         return False
-    if parts[0] not in _WH and (_FINITE.search(text) or parts[-1].endswith("ly") and parts[-1] not in _LY_NOUNS):
+    if parts[0] not in _WH and (_FINITE.search(text) or (parts[-1].endswith("ly") and parts[-1] not in _LY_NOUNS)):
         return False
-    if (
-        text.count(",") > 2
-        or re.search(r"\b(I|we) \w+", text)
-        and not re.search(r"\b(that |how |what |which |the \w+ )?I\b", text)
+    if text.count(",") > 2 or (
+        re.search(r"\b(I|we) \w+", text) and not re.search(r"\b(that |how |what |which |the \w+ )?I\b", text)
     ):
         return False
     return not (len(parts) == 1 and len(parts[0]) < 3)
 
 
-_MASS = frozenset(
+_MASS = lexicon(
     "work research software equipment feedback training data code stock safety safeguarding growth churn cloud health "
     "housing law ethics grants rent bread damp security music art food media english maths science history transport "
     "support care staffing advice news design onboarding recruitment payroll logistics confidentiality drainage carbon "
@@ -186,7 +186,7 @@ _MASS = frozenset(
     "lameness shrinkage turnover absenteeism attendance overtime parking travel remote hybrid agile scrum kanban "
     "networking storage monitoring testing pricing budget-setting cash credit debt tax vat gdpr sql excel python java "
     "ownership leadership management teamwork communication resilience prioritisation prioritization time planning "
-    "knife latte on-call teambuilding shoplifting".split()
+    "knife latte on-call teambuilding shoplifting"
 )
 _PLURAL_S = re.compile(r"(?<![su])s$|ies$", re.I)
 _DETERMINED = re.compile(
@@ -196,12 +196,12 @@ _DETERMINED = re.compile(
 )
 _GERUND = re.compile(r"^[a-z]{2,}ing$")
 _MASS_END = re.compile(r"(tion|sion|ment|ity|ness|ance|ence|ship|ics|ism|hood|age|ing|logy|graphy|cy|ure|care)$")
-_COUNT_ANYWAY = frozenset(
+_COUNT_ANYWAY = lexicon(
     "question station position presentation application exhibition competition session mission apartment department "
     "document experiment appointment activity community facility university audience sequence conference package "
     "village page message stage cottage building agency vacancy policy emergency pregnancy test migration submission "
     "partition assignment announcement reception garage language image collection shipment simulation section "
-    "picture procedure structure lecture brochure feature fixture furniture venture signature inspection installation investigation election edition region version division pension".split()
+    "picture procedure structure lecture brochure feature fixture furniture venture signature inspection installation investigation election edition region version division pension"
 )
 _PREPOSITION = re.compile(
     r"\s(?:of|in|on|with|for|at|to|from|about|after|before|under|during|between|into|without|over|that|who|which|when"

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from mailer.coach.drafting import speech
 from mailer.coach.model import Debrief, Interviewer, Mistake, Place, Topic
+from mailer.coach.phrases import lexicon
+from mailer.coach.rules.case import TITLES
 
 
 class Frame(StrEnum):
@@ -151,12 +153,10 @@ def same_person(one: str, other: str) -> bool:
     return bool(first & second)
 
 
-_TITLES = frozenset(
-    "the mr mrs ms miss dr prof professor sir lady dame captain capt cllr councillor father judge".split()
-)
-_COMMON = frozenset(
+_TITLES = TITLES | {"the"}
+_COMMON = lexicon(
     "about after again also been before being could didn doing from have into just know like more said some that their "
-    "them then there they this time what when which with would your asked question answer told went were because".split()
+    "them then there they this time what when which with would your asked question answer told went were because"
 )
 
 

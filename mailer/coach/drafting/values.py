@@ -11,6 +11,8 @@ from mailer.coach.gate import Ruling, Why
 from mailer.coach.model import Debrief, Draft, Known, Mistake
 from mailer.coach.phrases import Phrases
 
+UNKNOWN = Known()  # nothing is known before the reading
+
 
 @dataclass(frozen=True, slots=True)
 class Author:
@@ -62,7 +64,7 @@ class Drafter(Protocol):
         person: Author,
         phrases: Phrases,
         *,
-        known: Known = Known(),
+        known: Known = UNKNOWN,
         earlier: Sequence[str] = (),
     ) -> tuple[Drafting, ...]:
         """Return one drafting for each interviewer, or one for the host; `earlier` are bodies of past notes."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mailer.coach.rules import form, ground, owning, wording
-from mailer.coach.rules.case import Case
+from mailer.coach.rules.case import Case, holds
 
-__all__ = ["CHECKS", "Case", "broken", "verdicts"]
+__all__ = ["CHECKS", "Case", "broken", "holds", "verdicts"]
 
 CHECKS: Mapping[int, Callable[[Case], bool | None]] = {
     1: form.length,

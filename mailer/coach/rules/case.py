@@ -8,8 +8,14 @@ from dataclasses import dataclass, field
 
 from mailer.coach.gate import Ruling
 from mailer.coach.model import Debrief, Draft, Known, Mode, Move
-from mailer.coach.phrases import Phrases
+from mailer.coach.phrases import Phrases, lexicon
 
+# What stands before a name and is none; a note keeps it, and greets with "Dear".
+TITLES = lexicon(
+    "mr mrs ms miss mx dr prof professor sir lady dame lord captain capt cllr councillor father fr sister rev judge dean engr"
+    " doctor chief sergeant sgt major colonel inspector principal hr frau herr rabbi imam pastor señor señora senora monsieur"
+    " madame signor signora ma'am matron"
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'0-9])")
 _ABBREVIATED = re.compile(r"\b(Mr|Mrs|Ms|Dr|Prof|St|Cllr|Capt|Rev|Fr|No|Jr|Sr|Engr|Sgt|[A-Z])\.\s")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 
-from mailer.coach.phrases import vocabulary
-from mailer.coach.rules.case import Case, told, words
+from mailer.coach.phrases import lexicon, vocabulary
+from mailer.coach.rules.case import TITLES, Case, told, words
 
 _GREETING = re.compile(r"^(?:Dear|Hi|Hello)\b\s*(.*?),?$")
-_TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor sir lady dame captain capt cllr councillor father fr judge dean engr doctor "
-    "hr frau herr rev watch manager sister chief sergeant major principal".split()
-)
+_TITLED = TITLES | {"watch", "manager"}
 # What person shift and mending may put in place of the person's own word.
-_SHIFTED = frozenset(
-    "you your you're you've you'd you'll yours were are have do the i i'm i've i'd i'll a an role job position".split()
+_SHIFTED = lexicon(
+    "you your you're you've you'd you'll yours were are have do the i i'm i've i'd i'll a an role job position"
 )
 _STEM = 5  # letters: "interpreting" is traced to "interpreter"
 
@@ -108,13 +105,13 @@ def right_names(case: Case) -> bool:
     match = _GREETING.match(first)
     if match is None:
         return False
-    greeted = [each for each in words(match.group(1)) if each not in _TITLES]
+    greeted = [each for each in words(match.group(1)) if each not in _TITLED]
     told_names = _loose(_sources(case))
     if case.draft.to is not None:
         full = words(case.draft.to.name)
         if not greeted or any(each not in full for each in greeted):
             return False
-        titled = bool(_TITLES & set(words(match.group(1)))) or bool(re.match(r"^Dear\b", first))
+        titled = bool(_TITLED & set(words(match.group(1)))) or len(greeted[0]) == 1
         if titled != first.startswith("Dear"):
             return False
     elif greeted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mailer.coach.model import Move
-from mailer.coach.rules.case import Case, holds, told, words
+from mailer.coach.rules.case import Case, holds, sentences, told, words
 
 _OWNING = re.compile(
     r"\b(sorry|apolog\w*|my (own )?(mistake|fault|error)|i should have|my doing|i take responsibility|the fault is mine|i own)\b",
@@ -16,12 +16,14 @@ LONGEST = 35  # words of an ownership sentence
 
 def owning(case: Case) -> list[int]:
     """Return which sentences own something, by their place in the note."""
-    ready = {note for each in case.rulings if each.move is Move.APOLOGISE and each.kind for note in each.kind.note}
-    parts = {" ".join(words(part)) for note in ready for part in re.split(r"(?<=[.!?])\s+", note)}
-    return [
-        at for at, sentence in enumerate(told(case.body))
-        if _OWNING.search(sentence) or " ".join(words(sentence)) in parts
-    ]  # fmt: skip
+    return [at for at, sentence in enumerate(told(case.body)) if _OWNING.search(sentence) or _ruled(sentence, case)]
+
+
+def _ruled(sentence: str, case: Case) -> bool:
+    """Say whether a sentence is one that a kind has ready, of a mistake that the gate owns."""
+    ready = [note for each in case.rulings if each.move is Move.APOLOGISE and each.kind for note in each.kind.note]
+    parts = {" ".join(words(part)) for note in ready for part in sentences(note)}
+    return " ".join(words(sentence)) in parts
 
 
 def betrayed(case: Case) -> str | None:
@@ -37,8 +39,8 @@ def betrayed(case: Case) -> str | None:
 
 def gated(case: Case) -> bool:
     """Rule 5: nothing is owned but what the gate says, and no left-out mistake shows by a synonym."""
-    allowed = any(each.move is Move.APOLOGISE for each in case.rulings)
-    return (allowed or not owning(case)) and betrayed(case) is None
+    every = told(case.body)
+    return all(_ruled(every[at], case) for at in owning(case)) and betrayed(case) is None
 
 
 def owned_once(case: Case) -> bool | None:
