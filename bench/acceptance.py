@@ -15,7 +15,6 @@ import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,16 +62,14 @@ def against_postfix(place: Path, rounds: int, mails: int) -> None:
         for port in (postfix.port, ours.port):
             send(port, SHAPES[1], 200)  # warm both up
         for shape in SHAPES:
-            theirs, mine = [], []
+            theirs: list[float] = []
+            mine: list[float] = []
             for number in range(rounds):
                 postfix.clear()
                 ours.clear()
-                sides: list[Callable[[], None]] = [
-                    lambda shape=shape: theirs.append(send(postfix.port, shape, mails)),  # type: ignore[misc]
-                    lambda shape=shape: mine.append(send(ours.port, shape, 2 * mails)),  # type: ignore[misc]
-                ]
-                for side in sides if number % 2 else reversed(sides):
-                    side()
+                sides = [(theirs, postfix.port, mails), (mine, ours.port, 2 * mails)]
+                for rates, port, count in sides if number % 2 else reversed(sides):
+                    rates.append(send(port, shape, count))
                 _nothing_lost(postfix.queued(), mails, "Postfix")
                 _nothing_lost(ours.rows(), 2 * mails, "Nextround")
             _tell(shape, theirs, mine)

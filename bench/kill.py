@@ -36,7 +36,9 @@ def trials(place: Path, count: int) -> None:
         again = sorted(sent - acknowledged)
         asyncio.run(_session(receiver.port, iter(again), sent, acknowledged))
     twice = sum(1 for times in _found(receiver.database).values() if times > 1)
-    print(f"{len(again)} sent again after the kills; on file {len(_found(receiver.database))} of {len(sent)}, twice {twice}")
+    print(
+        f"{len(again)} sent again after the kills; on file {len(_found(receiver.database))} of {len(sent)}, twice {twice}"
+    )
     if twice or len(_found(receiver.database)) != len(sent):
         raise SystemExit("NOT ONCE")
 

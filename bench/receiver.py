@@ -1,5 +1,7 @@
 """The role `receive` as a benchmark starts it: with commits made slower, or one commit a mail, where asked.
 
+Benchmarks run it as:
+
     python -m bench.receiver --dir D --port N [--delay-ms X] [--max-batch N]
 """
 

@@ -163,6 +163,7 @@ class Conversation(SMTP):
 
     async def _hear(self) -> None:
         """Read one command and answer it."""
+        self._heard += 1
         try:
             line = await self._reader.readuntil(b"\n")
         except asyncio.LimitOverrunError:
@@ -176,7 +177,6 @@ class Conversation(SMTP):
                 raise
             except Exception as error:  # whatever went wrong, the client may try again, and the session goes on
                 await self.push(await self.handle_exception(error))
-        self._heard += 1
         if self._refused > self._limits.errors:
             self._close(replies.TOO_MANY_ERRORS)
         elif self._heard > self._limits.commands:

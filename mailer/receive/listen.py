@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import socket
 import stat
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 
 from mailer.errors import BadSetting
 
@@ -32,22 +33,16 @@ def open_sockets(addresses: str, setting: str) -> list[socket.socket]:
 
 
 def _open_port(address: str) -> list[socket.socket]:
-    host, _, port = address.rpartition(":")
-    if not port.isdigit() or int(port) > 65535:
+    host, colon, port = address.rpartition(":")
+    if not colon or not port.isdigit() or int(port) > 65535:
         raise ValueError(address)
     found = socket.getaddrinfo(
         host.strip("[]") or None, int(port), type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE | socket.AI_NUMERICSERV
     )
-    opened = []
-    for family, _, _, _, place in dict.fromkeys(found):
-        listener = socket.socket(family, socket.SOCK_STREAM)
-        opened.append(listener)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if family == socket.AF_INET6:
-            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        listener.bind(place)
-        listener.listen(BACKLOG)
-    return opened
+    with ExitStack() as opened:
+        listeners = [opened.enter_context(_bound(family, place)) for family, _, _, _, place in dict.fromkeys(found)]
+        opened.pop_all()
+    return listeners
 
 
 def _open_path(path: Path) -> list[socket.socket]:
@@ -55,11 +50,22 @@ def _open_path(path: Path) -> list[socket.socket]:
         if stat.S_ISSOCK(path.lstat().st_mode):
             path.unlink()  # left behind by a process that was killed
     path.parent.mkdir(parents=True, exist_ok=True)
-    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     before = os.umask(0o777 & ~_SOCKET_MODE)
     try:
-        listener.bind(str(path))
+        return [_bound(socket.AF_UNIX, str(path))]
     finally:
         os.umask(before)
-    listener.listen(BACKLOG)
-    return [listener]
+
+
+def _bound(family: int, place: Any) -> socket.socket:
+    """Return a socket that listens; none is left open where it cannot."""
+    with ExitStack() as opened:
+        listener = opened.enter_context(socket.socket(family, socket.SOCK_STREAM))
+        if family != socket.AF_UNIX:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        listener.bind(place)
+        listener.listen(BACKLOG)
+        opened.pop_all()
+    return listener

@@ -33,11 +33,11 @@ class Receiver:
     sessions: Sessions
     ledger: Ledger
 
-    async def stop(self) -> bool:
+    async def stop(self, patience: float = PATIENCE, insist: float = INSIST) -> bool:
         """Stop listening, let running commits be answered, send everyone home; False where a commit hangs."""
         for server in self.servers:
             server.close()
-        await self.sessions.close(PATIENCE, INSIST)
+        await self.sessions.close(patience, insist)
         return await asyncio.to_thread(self.ledger.close, LAST)
 
 

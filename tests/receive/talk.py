@@ -1,5 +1,7 @@
 """Plays a conversation file against the real role: who says what, line by line, and what is on file afterwards.
 
+A file holds:
+
     # one sentence: what this conversation shows
     @ lmtp                      speak LMTP
     @ max_recipients=2          a setting
@@ -18,7 +20,6 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from mailer.receive import role
@@ -130,16 +131,16 @@ async def client(port: int, hello: str | None = "EHLO test.example") -> AsyncIte
         writer.transport.abort()
 
 
-async def play(file: Path) -> None:
+async def play(name: str, text: str) -> None:
     """Play one conversation."""
-    lines = file.read_text(encoding="utf-8").splitlines()
+    lines = text.splitlines()
     directives = [line[2:].strip() for line in lines if line.startswith("@ ")]
     settings = dict(d.split("=", 1) for d in directives if "=" in d)
     async with running(**settings) as here, client(here.lmtp if "lmtp" in directives else here.smtp, None) as guest:
         for number, line in enumerate(lines, 1):
-            await _act(line, guest, f"{file.name}:{number}")
+            await _act(line, guest, f"{name}:{number}")
         expected = [_row(line[2:]) for line in lines if line.startswith("= ") and line != "= nothing"]
-        assert here.rows() == expected, file.name
+        assert here.rows() == expected, name
 
 
 async def _act(line: str, guest: Client, place: str) -> None:
