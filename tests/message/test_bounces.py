@@ -161,10 +161,21 @@ def test_first_failure_among_many() -> None:
         "From: Ada <ada@example.com>\nAuto-Submitted: auto-replied\nSubject: Out of office\n\nI am away. Mail could not be delivered to my phone.\n",
         "From: Ada <ada@example.com>\nSubject: debrief\n\nI said I had delivered the project. The delivery status of it was unclear.\n",
         "From: Ada <ada@example.com>\nSubject: Undelivered promises\n\nI promised them a demo and froze.\n",
-        "From: x@y.example\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b\n\n--b\n\nread\n--b--\n",
+        "From: postmaster@y.example\nSubject: Returned: not read, could not be delivered\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b\n\n--b\n\nread\n--b--\n",
         "From: x@y.example\nContent-Type: multipart/report; report-type=feedback-report; boundary=b\n\n--b\n\nabuse\n--b--\n",
     ],
 )
 def test_other_mail_is_no_bounce(source: str) -> None:
     """A notice that I am away, a receipt, or a debrief about deliveries stops nothing."""
     assert bounce(parse(source.encode())) is None
+
+
+def test_returned_copy_is_not_taken_for_the_reason() -> None:
+    """A number in my own returned mail is not read as the reason why it failed."""
+    source = (
+        PLAIN
+        + "\n------ This is a copy of the message. ------\n\nSubject: x\n\nVersion 4.2.2 of the plan, 421 times.\n"
+    )
+    found = bounce(parse(source.encode()))
+    assert found is not None
+    assert (found.status, found.action) == ("5.0.0", "failed")
