@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mailer.coach import phrases
+from mailer.coach.checklist import Base, base_from
 from mailer.coach.model import Catalogue, Reader
 from mailer.coach.phrases import Phrases
 from mailer.settings import Settings
@@ -29,6 +30,11 @@ class Craft:
         """What a note is worded from."""
         tables = self._words.tables("note").values()
         return phrases.from_tables({key: value for table in tables for key, value in table.items()})
+
+    @cached_property
+    def base(self) -> Base:
+        """The routine that everybody starts from."""
+        return base_from(self._words.table("catalogue/routine"))
 
     @cached_property
     def reader(self) -> Reader:

@@ -11,16 +11,15 @@ import signal
 import threading
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from hashlib import blake2b
 from pathlib import Path
 
-from mailer import act, clock, intent, log
+from mailer import act, clock, intent, log, posting
 from mailer.act.outcome import Answer, Mail, Outcome
 from mailer.app import App, open_app
 from mailer.errors import GiveUp, TryLater
 from mailer.intent import Intent, Telling
-from mailer.message import automatic, body, bounce, compose, thread
-from mailer.message.address import Address, canonical
+from mailer.message import automatic, body, bounce, invite, thread
+from mailer.message.address import canonical
 from mailer.message.parse import Message, parse
 from mailer.settings import Settings, SignUp
 from mailer.store import inbox, leases, outbox, people
@@ -118,7 +117,7 @@ def process(app: App, row: inbox.Row, now: datetime, *, verified: bool = False) 
     message = parse(row.raw)
     said = body.of(message)
     why_automatic = automatic.why_automatic(message, row.sender)
-    invitation = automatic.is_invitation(message)
+    invitation = invite.carries(message)
     address = canonical(message.from_.email) if message.from_ is not None else ""
     person = people.by_address(app.store.reading, address) if address else None
     judged = judge(
@@ -179,39 +178,6 @@ def _sign_up(app: App, message: Message, address: str, now: datetime) -> Person:
 
 def _post(app: App, mail: Mail, answer: Answer) -> outbox.Post:
     """Address an answer to the person and fix its bytes."""
-    settings, message = app.settings, mail.message
-    cause = f"inbox:{mail.row.id}"
-    message_id = own_message_id(settings, cause, answer.kind, mail.row.received)
-    letter = compose.Letter(
-        sender=Address("Nextround", settings.address),
-        to=Address(mail.person.name or "", mail.person.address),
-        subject=answer.worded.subject,
-        text=answer.worded.text,
-        html=answer.worded.html,
-        message_id=message_id,
-        date=mail.now,
-        in_reply_to=message.message_id,
-        references=thread.references_for(message),
-        attachments=answer.attachments,
-        parent_thread_index=message.header("thread-index") or "",
-    )
-    return outbox.Post(
-        cause=cause,
-        kind=answer.kind,
-        person=mail.person.id,
-        sender=bounce_address(settings),
-        recipient=mail.person.address,
-        message_id=message_id,
-        raw=compose.compose(letter),
-    )
-
-
-def own_message_id(settings: Settings, cause: str, kind: str, at: datetime) -> str:
-    """Return the Message-ID for what follows from this cause: the same each time, so a repeat can be folded."""
-    digest = blake2b(f"{cause} {kind} {at.isoformat()}".encode(), digest_size=12).hexdigest()
-    return f"<{kind}.{digest}@{settings.domain}>"
-
-
-def bounce_address(settings: Settings) -> str:
-    """Return the envelope sender of our mail: bounces come back to us, and not as a person's mail."""
-    return f"{settings.mailbox}+bounce@{settings.domain}"
+    occasion = posting.Occasion(f"inbox:{mail.row.id}", mail.row.received, mail.now, answered=mail.message)
+    post = posting.post(app.settings, mail.person, occasion, answer.kind, answer.worded, answer.attachments)
+    return replace(post, person=None) if answer.last else post

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mailer.act import command, debrief, silent, unclear
+from mailer.act import command, debrief, interview, silent, unclear
 from mailer.act.outcome import Act
 from mailer.app import App
 from mailer.coach.model import Known
@@ -12,6 +12,7 @@ from mailer.intent import Intent
 
 _ACTS: Mapping[Intent, Act] = {
     Intent.DEBRIEF: debrief.act,
+    Intent.INTERVIEW: interview.act,
     Intent.COMMAND: command.act,
     Intent.BOUNCE: silent.act,
     Intent.AUTOMATIC: silent.act,

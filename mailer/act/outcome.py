@@ -28,6 +28,7 @@ class Mail:
     answers: str | None  # the kind of our mail that it answers
     about: Mapping[str, int]  # debrief, interview: what that mail was about
     now: datetime
+    by_person: bool = True  # False: an invitation that somebody else sent for them
 
     @property
     def written(self) -> datetime:
@@ -45,6 +46,7 @@ class Answer:
     kind: str  # the folder under templates/mail
     worded: Worded
     attachments: tuple[Attachment, ...] = ()
+    last: bool = False  # the person is being forgotten: nothing of them may hang on the mail
 
 
 def nothing(db: sqlite3.Connection) -> dict[str, int]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import islice
 from typing import Any
@@ -236,21 +236,25 @@ def _occurrence(rule: str, wall: datetime, zone: ZoneInfo | None, now: datetime)
     present = now.astimezone(zone or UTC).replace(tzinfo=None)
     if fields.get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY") or wall >= present:
         return wall
-    if any(key in fields for key in ("BYSECOND", "BYMINUTE", "BYHOUR", "BYSETPOS")) or present - wall > timedelta(4_000):
+    if any(key in fields for key in ("BYSECOND", "BYMINUTE", "BYHOUR", "BYSETPOS")) or present - wall > timedelta(
+        4_000
+    ):
         return wall
     plain = ";".join(f"{key}={value.rstrip('Z') if key == 'UNTIL' else value}" for key, value in fields.items())
     try:
-        return next((each for each in islice(rrulestr(plain, dtstart=wall), OCCURRENCES_AT_MOST) if each >= present), wall)
+        return next(
+            (each for each in islice(rrulestr(plain, dtstart=wall), OCCURRENCES_AT_MOST) if each >= present), wall
+        )
     except (ValueError, TypeError, OverflowError, AttributeError):
         return wall
 
 
-_DURATION = re.compile(r"([+-])?P(?:(\d{1,3})W)?(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?\Z", re.I)
+_DURATION = re.compile(
+    r"([+-])?P(?:(\d{1,3})W)?(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?\Z", re.I
+)
 
 
-def _length(
-    event: Component, begin: Property | None, zones: Mapping[str, Component], home: str
-) -> timedelta | None:
+def _length(event: Component, begin: Property | None, zones: Mapping[str, Component], home: str) -> timedelta | None:
     if begin and (end := event.get("DTEND")):
         first, last = _start(begin, zones, home), _start(end, zones, home)
         if first is None or last is None:
@@ -337,7 +341,9 @@ def _from_markup(html: str) -> tuple[Invite, ...]:
         for item in islice(_ITEM_PROPERTY.finditer(html), 40):
             content = _CONTENT.search(item["attributes"])
             value = next((part for part in content.groups() if part), "") if content else item["text"]
-            values.setdefault({"startdate": "startDate", "enddate": "endDate"}.get(item["name"].lower(), item["name"].lower()), value)
+            values.setdefault(
+                {"startdate": "startDate", "enddate": "endDate"}.get(item["name"].lower(), item["name"].lower()), value
+            )
         if (each := _marked_up(values)) is not None:
             found.append(each)
     return tuple(found)
@@ -412,7 +418,9 @@ def _location(value: Any) -> tuple[str, str]:
         return "", ""
     where = value.get("address")
     if isinstance(where, dict):
-        where = ", ".join(str(where[key]) for key in ("streetAddress", "addressLocality", "postalCode") if where.get(key))
+        where = ", ".join(
+            str(where[key]) for key in ("streetAddress", "addressLocality", "postalCode") if where.get(key)
+        )
     parts = [str(part) for part in (value.get("name"), where) if part]
     return safe_name(", ".join(parts), 300), meeting_link(str(value.get("url", "")))
 
@@ -454,5 +462,3 @@ def _from_tnef(part: Part, now: datetime) -> Iterator[Invite]:
         recurring=found.recurring,
         cancelled=found.cancelled,
     )
-
-

@@ -17,7 +17,19 @@ FILES_AT_MOST = 20
 _SIGNATURE = 0x223E9F78
 _SUBJECT, _MESSAGE_CLASS, _PROPERTIES, _ATTACHMENT = 0x00018004, 0x00078008, 0x00069003, 0x0006800F
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
-_SIZES = {0x0002: 4, 0x0003: 4, 0x0004: 4, 0x0005: 8, 0x0006: 8, 0x0007: 8, 0x000A: 4, 0x000B: 4, 0x0014: 8, 0x0040: 8, 0x0048: 16}
+_SIZES = {
+    0x0002: 4,
+    0x0003: 4,
+    0x0004: 4,
+    0x0005: 8,
+    0x0006: 8,
+    0x0007: 8,
+    0x000A: 4,
+    0x000B: 4,
+    0x0014: 8,
+    0x0040: 8,
+    0x0048: 16,
+}
 # Named properties of meetings ([MS-OXOCAL]): their numbers within the appointment and meeting sets.
 _START, _END, _PLACE, _RECURRING, _SEQUENCE, _UID = 0x820D, 0x820E, 0x8208, 0x8223, 0x8201, 0x0023
 _LONG_UID = 0x0003
@@ -52,7 +64,10 @@ class Found:
 
 def is_tnef(part: Part) -> bool:
     """Whether a part is winmail.dat."""
-    named = part.content_type in ("application/ms-tnef", "application/vnd.ms-tnef") or part.filename.lower() == "winmail.dat"
+    named = (
+        part.content_type in ("application/ms-tnef", "application/vnd.ms-tnef")
+        or part.filename.lower() == "winmail.dat"
+    )
     return named and part.payload[:4] == struct.pack("<I", _SIGNATURE)
 
 
