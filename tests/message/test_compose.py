@@ -285,3 +285,11 @@ def test_any_letter_comes_back(letter: Letter) -> None:
     )
     assert message.date == letter.date
     assert [part.payload for part in message.parts] == [item.data for item in letter.attachments]
+
+
+def test_no_line_begins_like_a_mailbox_separator() -> None:
+    """A line of mine that begins with From is not altered by old mail stores."""
+    body = compose(replace(LETTER, text="From here it went well.\nFrom there too.\n", html=None)).split(b"\r\n\r\n", 1)[
+        1
+    ]
+    assert not any(line.startswith(b"From ") for line in _lines(body))
