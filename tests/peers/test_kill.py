@@ -24,13 +24,13 @@ def test_a_thousand_mails_while_workers_are_killed(tmp_path: Path) -> None:
         command += ["-f", "jo@example.org", "-t", "coach@nextround.localhost", f"inet:127.0.0.1:{service.port}"]
         source = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         kills = seen = 0
-        end = time.monotonic() + 240
+        end = time.monotonic() + 400
         while True:
             done = service.rows("select count(*) from inbox where state = 'done'")[0][0]
             if source.poll() is not None and done == MESSAGES:
                 break
             assert time.monotonic() < end, f"{done} done of {MESSAGES}"
-            if done >= seen + 30:  # they die in the middle of their work, not while they start
+            if done >= seen + 80:  # they die in the middle of their work, not while they start
                 seen = done
                 kills += service.kill("work")
             time.sleep(0.02)
@@ -63,5 +63,7 @@ def test_everything_is_killed_and_nothing_is_lost(tmp_path: Path) -> None:
         taken = service.rows("select count(*) from inbox")[0][0]
         assert taken > 0
         wait_until(lambda: service.rows("select count(*) from inbox where state <> 'done'") == [(0,)], "all to be done")
-        wait_until(lambda: service.rows("select count(*) from outbox where state <> 'sent'") == [(0,)], "all to be sent")
+        wait_until(
+            lambda: service.rows("select count(*) from outbox where state <> 'sent'") == [(0,)], "all to be sent"
+        )
         assert service.rows("select count(distinct cause) from outbox") == [(taken,)]

@@ -14,7 +14,9 @@ from mailer.store import inbox, leases, outbox
 from mailer.store.inbox import Arrival
 
 Make = Callable[..., bytes]
-DEBRIEF = "I got there ten minutes late and she was waiting. We talked about the new ward. I rambled on the last question."
+DEBRIEF = (
+    "I got there ten minutes late and she was waiting. We talked about the new ward. I rambled on the last question."
+)
 
 
 def take(app: App, raw: bytes, now: datetime, sender: str = "jo@example.org", peer: str = "192.0.2.1") -> None:
@@ -74,7 +76,9 @@ def test_a_worker_that_lost_its_lease_writes_nothing(app: App, mail: Make, now: 
     assert app.store.reading.execute("select count(*) from debrief").fetchone()[0] == 1
 
 
-def test_trouble_is_tried_again_and_then_shelved(app: App, mail: Make, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_trouble_is_tried_again_and_then_shelved(
+    app: App, mail: Make, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A mail that the program stumbles over is kept, tried five times, and put on the shelf with its bytes."""
     take(app, mail(DEBRIEF), now)
     # The world breaks: the templates are gone.
@@ -134,7 +138,9 @@ def test_our_own_mail_coming_back_is_not_answered(app: App, mail: Make, now: dat
     take(app, mail(DEBRIEF), now)
     work.step(app, "w", now)
     (answer,) = answers(app)
-    stripped = b"\r\n".join(line for line in answer.raw.split(b"\r\n") if not line.lower().startswith(b"auto-submitted"))
+    stripped = b"\r\n".join(
+        line for line in answer.raw.split(b"\r\n") if not line.lower().startswith(b"auto-submitted")
+    )
     take(app, stripped, now)
     work.step(app, "w", now)
     assert len(answers(app)) == 1
