@@ -1,10 +1,10 @@
 """Picks the one meeting time a text is about, or the readings to offer in a question."""
 
-import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from mailer.when import roles, zones
@@ -77,11 +77,13 @@ def _in_your_time(sightings: list[Sighting]) -> list[Sighting]:
 
 def _superseded(full: list[Sighting], meant: list[Sighting], seen: Survey, base: Ground) -> list[Sighting]:
     """ "Your 10am interview on Monday is now at 2pm": the later words stand."""
-    out = list(full)
-    for index, one in enumerate(full):
+    told = [*full, *(one for one in seen.of(Role.REPLACED) if one.moment.readings)]
+    kept: list[Sighting] = []
+    for one in told:
         later = next((other for other in meant if other.pair.start >= one.pair.end and not other.moment.readings), None)
         gap = seen.low[one.pair.end : later.pair.start] if later else ""
         if later is None or len(gap) > _NEAR or not _IS_NOW.search(gap):
+            kept.extend([one] if one.role is Role.MEETING else [])
             continue
         pair = replace(
             one.pair,
@@ -93,8 +95,8 @@ def _superseded(full: list[Sighting], meant: list[Sighting], seen: Survey, base:
         moment = moment_of(seen.text, pair, base, seen.hint)
         if later.pair.clock is None:
             moment = replace(moment, doubts=moment.doubts | {Doubt.MISSING_TIME})
-        out[index] = replace(one, pair=pair, moment=moment)
-    return out
+        kept.append(replace(one, pair=pair, moment=moment))
+    return kept
 
 
 def _is_own(one: Sighting) -> bool:
@@ -199,14 +201,16 @@ def _pairs_of(moments: list[Moment], sightings: list[Sighting]) -> list[Sighting
 
 
 def _agenda(moments: list[Moment], sightings: list[Sighting], seen: Survey) -> Found | None:
-    """Times of one day, a line each, each with someone or something: a loop, which starts with its first."""
+    """Times of one day, a line or a bracket each, with someone or something: a loop, which starts with its first."""
     chosen = _pairs_of(moments, sightings)
     if len(chosen) < 2 or any(moment.doubts for moment in moments) or len({moment.date for moment in moments}) > 1:
         return None
     if len(chosen) != len(moments) or _OFFERED.search(seen.low):
         return None
     starts = [moment.readings[0].instant for moment in moments]
-    if starts != sorted(starts) or not all(_line_has_words(one, seen) for one in chosen):
+    if starts != sorted(starts) or not all(_has_topic(one, seen) for one in chosen):
+        return None
+    if len({moment.zone for moment in moments}) > 1 or not _listed(chosen, seen):
         return None
     first, last = moments[0], moments[-1]
     end = _ending(replace(first, end=last.end)) if last.end else None
@@ -214,10 +218,20 @@ def _agenda(moments: list[Moment], sightings: list[Sighting], seen: Survey) -> F
     return Found(first.readings, frozenset(), tuple(moments), assumed, end)
 
 
-def _line_has_words(one: Sighting, seen: Survey) -> bool:
-    line_end = seen.low.find("\n", one.pair.end)
-    rest = seen.low[one.pair.end : line_end if line_end >= 0 else len(seen.low)]
+def _after(one: Sighting) -> int:
+    """Where the words of a sighting end, its zone included."""
+    return max(one.pair.end, one.pair.zone.end if one.pair.zone else 0)
+
+
+def _has_topic(one: Sighting, seen: Survey) -> bool:
+    line_end = seen.low.find("\n", _after(one))
+    rest = seen.low[_after(one) : line_end if line_end >= 0 else len(seen.low)]
     return bool(re.match(r"[^\n]{0,12}?[a-z]{3}", rest)) and not re.match(r"\s*(?:,|or|and)\s*\d", rest)
+
+
+def _listed(chosen: list[Sighting], seen: Survey) -> bool:
+    lines = all("\n" in seen.low[a.pair.end : b.pair.start] for a, b in pairwise(chosen))
+    return lines or all(re.match(r"\s*\([a-z]{3}", seen.low[_after(one) :][:8]) for one in chosen)
 
 
 def _one_time_two_clocks(moments: list[Moment], sightings: list[Sighting], seen: Survey) -> bool:
@@ -225,7 +239,7 @@ def _one_time_two_clocks(moments: list[Moment], sightings: list[Sighting], seen:
     chosen = sightings
     if len(chosen) < len(moments) or len({one.moment.zone for one in chosen}) < 2:
         return False
-    return all(_SAME_CLOCK.fullmatch(_gap(seen, a.pair, b.pair)) is not None for a, b in itertools.pairwise(chosen))
+    return all(_SAME_CLOCK.fullmatch(_gap(seen, a.pair, b.pair)) is not None for a, b in pairwise(chosen))
 
 
 def _gap(seen: Survey, a: Pair, b: Pair) -> str:

@@ -28,7 +28,7 @@ _DEADLINE = re.compile(
     r"\b(?:by|before|no later than|not later than|until|till|til|due(?: on| by)?|deadline(?: is| of| for .{0,20} is)?|"
     r"within|clos(?:es?|ing)(?: date)?(?: is| of| on| at)?|expires?(?: on| at)?|valid (?:until|till|to)|ahead of|prior to|"
     r"in advance of|cut-?off(?: is)?|as of|effective(?: from)?|week (?:of|commencing|beginning|starting|ending)|w/c|"
-    r"apply|any\s?time before|not until|back on|back in)[\s:]*" + _FILL + r"\Z"
+    r"apply|opens?(?: on| at| from)?|any\s?time before|not until|back on|back in)[\s:]*" + _FILL + r"\Z"
 )
 _SINCE = re.compile(r"\b(?:ever since|since)\s+(?:(?:the|last|this|about|around)\s+)*\Z")
 _DEADLINE_AFTER = re.compile(
@@ -76,7 +76,7 @@ _SIDE = re.compile(
     r"doors?(?: open)?|lunch|breakfast|coffee|dinner|drinks|parking|car park|train|bus|flight|taxi|cab|uber|tram|tube|tour|"
     r"registration|lobby|waiting room|ends?|ending|finish(?:es|ing)?|done|wrap(?:s|ping)?(?: up)?|over|until|till|leave|leaving|"
     r"alarm|dentist|doctor|gp|school run|pick(?:ing)? up|nursery|sitter|childcare|work until|wake|get up|bed|"
-    r"reception (?:is )?open|set off|break)\b[^.!?\n;]{0,28}\Z"
+    r"reception (?:is )?open|set off|break)\b[^.!?\n;\d]{0,28}\Z"
 )
 _SIDE_MEETING = re.compile(r"\b(?:interview|meeting|call|chat|slot)\b[^.!?\n;]{0,12}\Z")
 _REPLACED = re.compile(

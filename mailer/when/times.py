@@ -78,6 +78,10 @@ _UNIT = re.compile(
     r"%|million|people|questions?|rounds?|stages?|candidates?|times?\b|miles?|km|pounds?|dollars?|euros?|grand|pages?|"
     r"lpa|lakhs?|st\b|nd\b|rd\b|th\b|out of|/\d|°|x\b|\+)"
 )
+# "2-3 hours", "10 to 15 minutes".
+_COUNTED = re.compile(
+    r"\d{1,3}\s*(?:-|to|or)\s*\d{1,3}\s*-?(?:hours?|hrs?|minutes?|mins?|days?|weeks?|months?|years?|yrs?)\b(?!\s*(?:later))"
+)
 _MONEY = re.compile(
     r"(?:[£$€₹#~]\s?|[\d][.,:/]|\bv|[a-z]-?|\bno\.?\s?|\broom\s|\bfloor\s|\blevel\s|\bband\s|\bpage\s)\Z"
 )
@@ -89,7 +93,9 @@ _FIRMLY_AT = re.compile(
 )
 _DAY_NEXT = re.compile(rf"\s*,?\s*(?:on\b|today|tomorrow|tmrw|this|next|{one_of(WEEKDAYS)})")
 _JUST_AT = re.compile(r"(?:\bat|@)\s*\Z")
-_THINGS = re.compile(r"\s*(?!(?:suits|works|starts|sounds|looks|seems|thanks|always|this|his|across|was)\b)[a-z]{3,}s\b")  # "at 3 desks"
+_THINGS = re.compile(
+    r"\s*(?!(?:suits|works|starts|sounds|looks|seems|thanks|always|this|his|across|was)\b)[a-z]{3,}s\b"
+)  # "at 3 desks"
 _BETWEEN = re.compile(r"\b(?:between|sometime from|any\s?time from)\s*\Z")
 _FROM = re.compile(r"\b(?:from|between)\s*\Z")
 _AFTER = re.compile(r"\b(?:after|past|later than|no earlier than|not before|any\s?time from)\s*\Z")
@@ -216,6 +222,8 @@ def on_digits(low: str, at: int, company: bool) -> Clock | None:
         clock = None if hit["rel"] in ("to", "of", "till", "til") and hit["hd"] else _past_to(hit)
         if clock:
             return clock
+    if _COUNTED.match(low, at):
+        return None
     return _range(low, at, before, company) or _military(low, at, before, company) or _single(low, at, before, company)
 
 
