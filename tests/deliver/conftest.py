@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 import trustme
-from delivering import Clock, House, Outbox
-from relay_stand_in import StandIn, listening
 
 from mailer.settings import load
 from mailer.store.database import open_store
+from tests.deliver.delivering import Clock, House, Outbox
+from tests.deliver.relay_stand_in import StandIn, listening
 
 
 @pytest.fixture

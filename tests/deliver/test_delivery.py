@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from delivering import TEXT, Clock, House, reach
-from relay_stand_in import DROP, StandIn
 from structlog.testing import capture_logs
+
+from tests.deliver.delivering import TEXT, Clock, House, reach
+from tests.deliver.relay_stand_in import DROP, StandIn
 
 ANA = "ana@home.example"
 

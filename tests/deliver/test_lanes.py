@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from delivering import Clock, House, reach
-from relay_stand_in import StandIn
-
 from mailer.deliver.lanes import PAUSES, Lanes, Pause
+from tests.deliver.delivering import Clock, House, reach
+from tests.deliver.relay_stand_in import StandIn
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

@@ -6,11 +6,11 @@ import mailbox
 import stat
 from pathlib import Path
 
-from delivering import MONDAY, TEXT, House, reach
 from structlog.testing import capture_logs
 
 from mailer.deliver.maildir import Maildir, name_of, store
 from mailer.store.outbox import Row
+from tests.deliver.delivering import MONDAY, TEXT, House, reach
 
 
 def row(id: int = 7, raw: bytes = TEXT) -> Row:

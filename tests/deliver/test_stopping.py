@@ -8,12 +8,11 @@ import signal
 import sys
 from datetime import timedelta
 
-from delivering import House, reach
-from relay_stand_in import StandIn
-
 from mailer import clock as wall
 from mailer.store import leases
 from mailer.store.database import open_store
+from tests.deliver.delivering import House, reach
+from tests.deliver.relay_stand_in import StandIn
 
 
 async def test_a_stop_finishes_what_is_under_way(house: House, relay: StandIn) -> None:

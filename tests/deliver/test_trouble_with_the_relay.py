@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 import trustme
-from delivering import Clock, House, reach, server_context
-from relay_stand_in import StandIn, listening
 from structlog.testing import capture_logs
 
 from mailer.deliver.role import carrier
 from mailer.errors import BadSetting
 from mailer.settings import RelayTls, load
+from tests.deliver.delivering import Clock, House, reach, server_context
+from tests.deliver.relay_stand_in import StandIn, listening
 
 ANA = "ana@home.example"
 

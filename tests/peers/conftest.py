@@ -94,7 +94,12 @@ def front(postfix_here: None) -> Iterator[Callable[..., Postfix]]:
 
     def start(protocol: str, port: int, domain: str = "nextround.localhost") -> Postfix:
         to = f"lmtp:inet:127.0.0.1:{port}" if protocol == "lmtp" else f"smtp:[127.0.0.1]:{port}"
-        lines = [f"relay_domains = {domain}", "relay_recipient_maps =", f"relay_transport = {to}"]
+        lines = [
+            f"relay_domains = {domain}",
+            "relay_recipient_maps =",
+            f"relay_transport = {to}",
+            "smtpd_relay_restrictions = reject_unauth_destination",
+        ]
         started.append(private_postfix.start("front.localhost", lines))
         return started[-1]
 

@@ -14,7 +14,7 @@ from tests.peers.service import free_port
 from tests.peers.waiting import wait_for
 
 DOVECOT = shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin:/usr/bin")
-PASSWORD = "correct horse"
+PASSWORD = "correct-horse"
 NOBODY = 65534
 
 CONFIGURATION = """\
@@ -29,7 +29,7 @@ first_valid_uid = 1
 mail_location = {mail_location}
 passdb {{
   driver = static
-  args = password="{password}"
+  args = password={password}
 }}
 userdb {{
   driver = static
@@ -74,7 +74,11 @@ class Dovecot:
     def login(self, address: str) -> imaplib.IMAP4:
         """Return an IMAP connection to an address's mailbox."""
         imap = imaplib.IMAP4("127.0.0.1", self.imap, timeout=20)
-        imap.login(address, f'"{PASSWORD}"')
+        try:
+            imap.login(address, PASSWORD)
+        except imaplib.IMAP4.error:
+            imap.shutdown()
+            raise
         return imap
 
     def mails(self, address: str) -> list[bytes]:
@@ -86,9 +90,8 @@ class Dovecot:
 
     def stop(self) -> None:
         """Stop it and delete everything of it."""
-        subprocess.run(
-            [DOVECOT or "dovecot", "-c", self.base / "dovecot.conf", "stop"], capture_output=True, check=False
-        )
+        command = [DOVECOT or "dovecot", "-c", self.base / "dovecot.conf", "stop"]
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
         shutil.rmtree(self.base, ignore_errors=True)
 
 
@@ -112,11 +115,12 @@ def start(mail_location: str = "maildir:~/Maildir", user: int = NOBODY) -> Dovec
             base=base, imap=peer.imap, lmtp=peer.lmtp, password=PASSWORD, user=user, mail_location=mail_location
         )
     )
-    said = subprocess.run([DOVECOT, "-c", base / "dovecot.conf"], capture_output=True, text=True, check=False)
+    with (base / "start.log").open("w") as said:  # not a pipe: the daemon would keep it open
+        subprocess.run([DOVECOT, "-c", base / "dovecot.conf"], stdout=said, stderr=said, check=False)
     try:
         wait_for(lambda: _answers(peer))
     except TimeoutError:
-        told = f"{said.stdout}\n{said.stderr}\n{peer.log}"
+        told = (base / "start.log").read_text() + peer.log
         peer.stop()
         raise RuntimeError(f"Dovecot does not start: {told}") from None
     return peer

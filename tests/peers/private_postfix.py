@@ -88,7 +88,8 @@ class Postfix:
 
     def stop(self) -> None:
         """Stop it and delete everything of it."""
-        subprocess.run([POSTFIX or "postfix", "-c", self.base / "etc", "stop"], capture_output=True, check=False)
+        command = [POSTFIX or "postfix", "-c", self.base / "etc", "stop"]
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
         shutil.rmtree(self.base, ignore_errors=True)
 
 
@@ -104,11 +105,12 @@ def start(name: str, lines: list[str]) -> Postfix:
     (base / "etc" / "main.cf").write_text(MAIN.format(base=base, name=name) + "\n".join(lines) + "\n")
     (base / "etc" / "master.cf").write_text(MASTER.format(port=port))
     peer = Postfix(base, port)
-    said = subprocess.run([POSTFIX, "-c", base / "etc", "start"], capture_output=True, text=True, check=False)
+    with (base / "start.log").open("w") as said:  # not a pipe: the daemon would keep it open
+        subprocess.run([POSTFIX, "-c", base / "etc", "start"], stdout=said, stderr=said, check=False)
     try:
         wait_for(lambda: _answers(port))
     except TimeoutError:
-        told = f"{said.stdout}\n{said.stderr}\n{peer.log}"
+        told = (base / "start.log").read_text() + peer.log
         peer.stop()
         raise RuntimeError(f"Postfix does not start: {told}") from None
     return peer

@@ -8,6 +8,7 @@ import email.policy
 import mailbox
 import os
 import shutil
+import smtplib
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -89,6 +90,8 @@ def test_the_front_passes_mail_on(behind: Behind, front: Callable[..., Postfix])
         peer = front(protocol, port)
         peer.send("ana@home.example", f"{protocol}@nextround.localhost", b"Subject: hello\r\n\r\nhello\r\n")
         assert b"Subject: hello" in behind.mails(f"{protocol}@nextround.localhost")[0]
+        with pytest.raises(smtplib.SMTPRecipientsRefused):
+            peer.send("ana@home.example", "bo@elsewhere.example", b"Subject: hello\r\n\r\nhello\r\n")
 
 
 def _give_to_nobody(source: Path, target: Path) -> None:
