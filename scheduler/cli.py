@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Annotated
+
 import typer
 
-from mailer import log
+from mailer import clock, log
+from mailer.errors import BadSetting
 from mailer.settings import load
 
 commands = typer.Typer(no_args_is_help=True, add_completion=False, help="What is sent because time passed.")
+_NOW = Annotated[str, typer.Option(help="the present, ISO 8601; default: now")]
 
 
 @commands.callback()
@@ -23,3 +28,41 @@ def run() -> None:
     from scheduler import role
 
     role.run(settings)
+
+
+@commands.command()
+def tick(now: _NOW = "") -> None:
+    """Queue once all that is due now, or was due at another time."""
+    from mailer.app import open_app
+    from scheduler import reminders
+
+    settings = load()
+    log.configure(settings.log_level)
+    done = reminders.tick(open_app(settings), "tick", instant(now))
+    typer.echo(f"{done} reminders were due")
+
+
+@commands.command()
+def upcoming(
+    limit: Annotated[int, typer.Option(help="how many")] = 20,
+) -> None:
+    """List what is to be sent next: when, which mail, for which person and interview, by number. No names, no text."""
+    from mailer.store import reminders
+    from mailer.store.database import open_store
+
+    rows = reminders.upcoming(open_store(load().database).reading, limit)
+    for row in rows:
+        typer.echo(f"{row.due:%Y-%m-%d %H:%M} UTC\t{row.phase.value}\tperson:{row.person}\tinterview:{row.interview}")
+    if not rows:
+        typer.echo("Nothing is to be sent.")
+
+
+def instant(text: str) -> datetime:
+    """Return the instant a person typed, UTC where it has no offset; the present where it is empty."""
+    if not text:
+        return clock.now()
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadSetting(f"--now {text}: use ISO 8601, as 2026-11-23T19:00:00+01:00") from None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

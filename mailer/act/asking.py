@@ -17,7 +17,7 @@ from mailer.app import App
 from mailer.coach.model import Interviewer, Mode
 from mailer.message.thread import reply_subject
 from mailer.store import questions, reminders
-from mailer.store.interviews import Interview
+from mailer.store.interviews import OPEN, Interview
 from mailer.store.questions import Question
 from mailer.when import Found, Reading
 
@@ -68,6 +68,7 @@ def ask(
     hour: time | None = None,
     snippet: str = "",
     silence: int | None = None,
+    length: timedelta | None = None,
 ) -> Outcome:
     """Ask about an interview. `draft` is what is known of it; its id tells whether it is on file already.
 
@@ -98,7 +99,7 @@ def ask(
         silenced=silence is not None,
     )
     payload = {
-        "draft": packed(draft),
+        "draft": packed(draft) | ({"length": length.total_seconds()} if length else {}),
         "readings": [[each.wall.isoformat(), each.zone] for each in readings],
         "among": [each.id for each in among],
         "day": day.date().isoformat() if day else None,
@@ -206,7 +207,7 @@ def _reading(wall: str, zone: str) -> Reading:
 
 def packed(interview: Interview) -> dict[str, Any]:
     """What is known of an interview, for the question to keep."""
-    length = interview.ends - interview.starts if interview.ends and interview.wall != datetime.min else None
+    length = interview.ends - interview.starts if interview.ends and interview.wall != OPEN else None
     return {
         "id": interview.id,
         "uid": interview.uid,

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import blake2b
 from typing import Any
 
@@ -23,7 +23,7 @@ from mailer.message.appointment import Told
 from mailer.message.compose import Attachment
 from mailer.store import interviews, questions, routines
 from mailer.store import reminders as reminder_rows
-from mailer.store.interviews import CANCELLED, Interview
+from mailer.store.interviews import CANCELLED, OPEN, Interview
 
 FORMATS_AT_MOST = 3
 NEAR = timedelta(minutes=5)
@@ -149,7 +149,7 @@ def new(app: App, mail: Mail, told: Told, text: str) -> Interview:
     return Interview(
         id=0,
         person=mail.person.id,
-        wall=datetime.min,
+        wall=OPEN,
         zone=mail.person.zone,
         ends=None,
         uid=own_uid(app, mail, 1),

@@ -20,7 +20,7 @@ from mailer.message.address import canonical
 from mailer.message.invite import Clock, Invite, Method, invites
 from mailer.message.thread import base_subject, reply_subject
 from mailer.store import interviews
-from mailer.store.interviews import CANCELLED, PLANNED, Interview
+from mailer.store.interviews import CANCELLED, OPEN, PLANNED, Interview
 from mailer.when import Doubt, Reading
 
 
@@ -54,8 +54,8 @@ def _event(app: App, mail: Mail, event: Invite) -> Booking | Outcome:
         base = booking.merged(old, draft) if old else draft
         silence = old.id if old else None
         if event.clock is Clock.ALL_DAY:
-            return asking.ask(app, mail, "time", base, doubts=["all_day"], day=event.wall, silence=silence)
-        return asking.ask(app, mail, "which", base, doubts=doubts, readings=offered, silence=silence)
+            return asking.ask(app, mail, "time", base, doubts=["all_day"], day=event.wall, silence=silence, length=None)
+        return asking.ask(app, mail, "which", base, doubts=doubts, readings=offered, silence=silence, length=event.length)
     fresh = replace(
         draft,
         wall=reading.wall,
@@ -169,7 +169,7 @@ def _draft(app: App, mail: Mail, event: Invite, title: str) -> Interview:
     return Interview(
         id=0,
         person=person.id,
-        wall=datetime.min,
+        wall=OPEN,
         zone=person.zone,
         ends=None,
         uid=event.uid or booking.own_uid(app, mail, 1),

@@ -125,7 +125,7 @@ def _said(text: str, own: Iterable[str]) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z]{4,}", text.lower())} or {text}
+    return set(re.findall(r"[a-z]{4,}", text.lower())) or {text}
 
 
 def _ranked(lines: Iterable[Line]) -> list[Line]:

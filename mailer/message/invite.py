@@ -101,8 +101,8 @@ def carries(message: Message) -> bool:
 def invites(message: Message, now: datetime) -> tuple[Invite, ...]:
     """The events of a mail and of the mails within it, each once, its newest version; `now` chooses an occurrence."""
     found: dict[str, Invite] = {}
-    for number, each in enumerate(islice(_all(message, now, 0), 4 * EVENTS_AT_MOST)):
-        key = each.uid or f"{each.wall.isoformat()} {each.summary}" or str(number)
+    for each in islice(_all(message, now, 0), 4 * EVENTS_AT_MOST):
+        key = each.uid or f"{each.wall.isoformat()} {each.summary}"
         old = found.get(key)
         if old is None or (each.sequence, each.stamp or now) > (old.sequence, old.stamp or now):
             found[key] = each

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,6 +65,15 @@ def latest(db: sqlite3.Connection, person: int, limit: int = 5) -> list[Record]:
     """Return this person's debriefs, newest first."""
     rows = db.execute("select * from debrief where person = ? order by told desc, id desc limit ?", (person, limit))
     return [_record(row) for row in rows]
+
+
+def told_of(db: sqlite3.Connection, interviews: Sequence[int]) -> set[int]:
+    """Return those of these interviews that a debrief is on file for."""
+    rows = db.execute(
+        "select distinct interview from debrief where interview in (select value from json_each(?))",
+        (json.dumps(list(interviews)),),
+    )
+    return {row["interview"] for row in rows}
 
 
 def _record(row: sqlite3.Row) -> Record:

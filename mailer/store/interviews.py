@@ -6,14 +6,14 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from mailer.coach.model import Interviewer, Mode
 from mailer.store.database import moment, stamp
 
 PLANNED, CANCELLED = "planned", "cancelled"
-SAME_AFTER_ALL = timedelta(minutes=5)  # two tellings of one start may differ by a joining time
+OPEN = datetime(1, 1, 1)  # noqa: DTZ001 - the wall time of an interview whose time is still to be told
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mailer.coach.model import Phase
@@ -13,6 +14,17 @@ from mailer.coach.routine import Line, State, Why
 def lines(db: sqlite3.Connection, person: int) -> list[Line]:
     """Return all lines of a person, dropped and sleeping ones too, in the order in which they came."""
     return [_line(row) for row in db.execute("select * from line where person = ? order by id", (person,))]
+
+
+def lines_of(db: sqlite3.Connection, people: Sequence[int]) -> dict[int, list[Line]]:
+    """Return the lines of these people."""
+    found: dict[int, list[Line]] = {person: [] for person in people}
+    rows = db.execute(
+        "select * from line where person in (select value from json_each(?)) order by id", (json.dumps(list(people)),)
+    )
+    for row in rows:
+        found[row["person"]].append(_line(row))
+    return found
 
 
 def keep(db: sqlite3.Connection, person: int, changed: Iterable[Line], debrief: int | None) -> None:
