@@ -40,7 +40,9 @@ def swaks(port: int, *arguments: str, protocol: str = "ESMTP") -> str:
         absent("swaks is not installed")
     command = [str(program), "--server", "127.0.0.1", "--port", str(port), "--protocol", protocol]
     command += ["--from", PERSON, "--helo", "home.example", *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(
+        command, check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60
+    ).stdout
 
 
 @pytest.mark.parametrize("protocol", ["lmtp", "smtp"])
@@ -57,7 +59,7 @@ def test_the_reply_is_in_the_mailbox_under_the_mail(
         swaks(
             postfix.port, "--to", "coach@nextround.localhost",
             "--header", "Subject: Sister post",
-            "--add-header", f"Message-ID: <loop-{protocol}@home.example>",
+            "--header", f"Message-Id: <loop-{protocol}@home.example>",
             "--add-header", "References: <older@home.example>",
             "--body", DEBRIEF,
         )  # fmt: skip
