@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import random
 import signal
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from bench.net import free_port
@@ -15,11 +18,11 @@ SESSIONS = 20
 _BODY = b"x" * 70 + b"\r\n"
 
 
-def trials(place: Path, count: int) -> None:
+def trials(place: Path, rounds: int) -> None:
     """Run trials and print what became of the mails."""
     acknowledged: set[str] = set()
     sent: set[str] = set()
-    for number in range(count):
+    for number in range(rounds):
         receiver = Receiver(place / "ours", free_port())
         with receiver:
             asyncio.run(_trial(receiver, number, sent, acknowledged))
@@ -45,34 +48,34 @@ def trials(place: Path, count: int) -> None:
 
 async def _trial(receiver: Receiver, number: int, sent: set[str], acknowledged: set[str]) -> None:
     sessions = [
-        asyncio.create_task(
-            _session(receiver.port, (f"{number}.{s}.{n}" for n in range(1_000_000)), sent, acknowledged)
-        )
-        for s in range(SESSIONS)
+        asyncio.create_task(_session(receiver.port, _names(number, session), sent, acknowledged))
+        for session in range(SESSIONS)
     ]
     await asyncio.sleep(random.uniform(0.5, 2.0))
     receiver.stop(signal.SIGKILL)
     await asyncio.gather(*sessions)
 
 
-async def _session(port: int, names: object, sent: set[str], acknowledged: set[str]) -> None:
+def _names(trial: int, session: int) -> Iterator[str]:
+    return (f"{trial}.{session}.{n}" for n in count())
+
+
+async def _session(port: int, names: Iterator[str], sent: set[str], acknowledged: set[str]) -> None:
     """Mail one name after another until the server goes away."""
-    try:
+    with suppress(ConnectionError, EOFError):
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        await reader.readline()
+        await reader.readuntil()
         writer.write(b"HELO bench\r\n")
-        await reader.readline()
-        for name in names:  # type: ignore[attr-defined]
+        await reader.readuntil()
+        for name in names:
             sent.add(name)
             writer.write(f"MAIL FROM:<b@example.org>\r\nRCPT TO:<coach@{DOMAIN}>\r\nDATA\r\n".encode())
             for _ in range(3):
-                await reader.readline()
+                await reader.readuntil()
             writer.write(f"Message-ID: <{name}@bench>\r\n\r\n".encode() + _BODY * 70 + b".\r\n")
-            if (await reader.readline()).startswith(b"250"):
+            if (await reader.readuntil()).startswith(b"250"):
                 acknowledged.add(name)
         writer.close()
-    except (ConnectionError, OSError):
-        return
 
 
 def _found(database: Path) -> dict[str, int]:
