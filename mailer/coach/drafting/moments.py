@@ -6,101 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mailer.coach.drafting import speech
+from mailer.coach.drafting import patterns, speech
 from mailer.coach.drafting.topics import Frame, Specific, frame_of, phrase, same_person
 from mailer.coach.model import Debrief, Interviewer, Mistake, Place, Positive
 from mailer.coach.phrases import lexicon
 from mailer.coach.rules.case import TITLES
-
-# Who did it: a pronoun, or a name that must be the reader's.
-_NAME = r"(?:(?:dr|mr|mrs|ms|miss|prof)\.? \w+|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
-_WHO = (
-    rf"(?P<who>she|he|they|both|everyone|everybody|all of them|(?-i:{_NAME})|(?:dr|mr|mrs|ms)\.? \w+|the \w+(?: \w+)?)"
-)
-_THEM = rf"(?:them|him|her|(?-i:{_NAME}))"
-_VERY = (
-    r"(?:(?:very|really|so|super|dead|quite|pretty|genuinely|all|both|properly|lots|also|even|clearly|actually|absolutely"
-    r"|definitely|well|proper|rather|did|already) )*"
-)
-_OF = r"(?P<what>.+)"
-_NICE = (
-    r"(?:nice|lovely|friendly|kind|welcoming|polite|patient|warm|sweet|great|sound|respectful|encouraging|helpful|easy to talk"
-    r"|gentle|supportive)"
-)
-_GOOD = (
-    r"(?:good|great|nice|lovely|proper|long|real|decent|interesting|fun|brilliant|grand|cracking|solid|fantastic|useful"
-    r"|excellent|wonderful|pleasant|honest|quick|little)"
-)
-_CHAT = r"(?:chat|talk|conversation|discussion|natter|yarn|craic)"
-_WELL = (
-    r"(?:good|great|fine|well|ok|okay|alright|all right|solid|strong|perfect|brilliant|grand|easy|no problem|a home run"
-    r"|spot on|lovely|excellent|really good|down well|smoothly|smooth|nice|fun|good fun|clear|short and to the point|correct|decent"
-    r"|textbook|better|sound|the best|my best|smashing|class|a breeze)"
-)
-_NOT_ASKED = (
-    r"(?!(?:(?:about )?(?:the )?next|when\b|if\b|for\b|to\b|what (?:happens|comes|the next)|what's next|why\b|whether\b"
-    r"|how (?:long|soon|i |it went|much)))"
-)
-_PATTERNS: tuple[tuple[Frame, str], ...] = (
-    (Frame.ROUND, rf"{_WHO} {_VERY}(?:showed|walked|took) (?:me|us) (?:a?round|about)\b(?! (?:the|their|a|my)\b)"),
-    (Frame.SHOWN, rf"{_WHO} {_VERY}showed (?:me|us) (?:(?:a?round|over|through) )?{_OF}"),
-    (Frame.SHOWN, rf"{_WHO} {_VERY}(?:walked|took) (?:me|us) (?:a?round|over|through) {_OF}"),
-    (Frame.ROUND, r"^(?:(?:walked|showed|took) (?:me|us) (?:a?round|about)\b(?! (?:the|their|a|my)\b)|(?:i )?(?:got|had|was given|given) (?:a|the) (?:quick |little |full |nice |good )?tour\b)"),
-    (Frame.LIKED, rf"(?:told|gave|showed|pitched) {_THEM} (?P<what>(?:my|our) ideas? .+?)(?:,| and) (?:she|he|they|both|everyone|{_NAME}) {_VERY}(?:liked|loved|was|were|wrote|noted)\b"),
-    (Frame.LIKED, rf"{_WHO} {_VERY}(?:liked|loved|enjoyed|(?:was|were) {_VERY}impressed (?:with|by)|seemed to like|seemed impressed (?:with|by)|(?:was |were |seemed )?{_VERY}(?:pleased|happy|taken) with|rated|appreciated|did use|used|wrote down) (?P<what>(?:my|our|that I|how I|that my|that our)\b.+)"),
-    (Frame.LIKED, r"(?:^|, |\b(?:but|and) )(?P<what>my (?:ideas?|suggestions?|point|design|sketch(?:es)?|plan) (?:for|about|on|of|to) .+?) (?:got|went down|landed|was|were|seemed|made)\b"),
-    (Frame.INTEREST, rf"{_WHO} {_VERY}(?:(?:was|were|seemed|looked|got|sounded) {_VERY}(?:interested|curious) (?:in|about)|asked (?:me )?(?:lots|a lot|loads|plenty|more|all|many things|follow[- ]?ups?|(?:follow[- ]?up |good |lots of |a lot of |loads of |several |many )questions)(?: of (?:follow[- ]?ups?|questions))? (?:about|on)|wanted to (?:know|hear) (?:more|all|everything) about) (?P<what>(?:my|our|the) .+)"),
-    (Frame.BOTH, r"\bwe(?:'ve)? both(?:'ve)? (?P<what>(?:used to|grew up|worked|love|like|went to|studied|trained|started|came from|have worked|had worked|live|lived) .+)"),
-    (Frame.TALK, rf"{_GOOD} (?:{_GOOD} )?{_CHAT} (?:with (?:\w+\.? ?){{1,3}})??(?:about|on|of|over|around) {_OF}"),
-    (Frame.TALK, rf"\b(?:we|she and I|he and I|(?-i:[A-Z])\w+ and (?:I|me)|we all) (?:got (?:talking|chatting|on to talking)|talked|chatted|spoke|had (?:an? )?(?:(?:{_GOOD}|nice) )*{_CHAT}) (?:a lot |for ages |for a (?:long )?while |properly |mostly |mainly )?(?:with \w+ )?(?:about|on|of) {_OF}"),
-    (Frame.HEARD, rf"(?:^|\bI )asked (?:{_THEM} )?(?:questions )?(?:about )?{_NOT_ASKED}(?P<what>(?:the|their|his|her|how|what|on-call|[a-z]+s?\b).+?)(?:,| and (?=(?:she|he|they|got|we|both|everyone|then|who)\b)| (?=(?:she|he|they) (?:said|talked|spoke|told))|$).*"),
-    (Frame.HEARD, rf"{_WHO} (?:told|talked to|explained to) (?:me|us) (?:all |lots |a lot |loads |more )?about {_OF}"),
-    (Frame.INTEREST, r"^(?P<what>(?:the|my) [\w' -]+?) (?:I|i) told .*\basked\b.*\babout it"),
-    (Frame.TOLD, rf"\b(?:told|got to tell|managed to tell) {_THEM} (?:all )?(?:about |the story (?:of|about) )(?P<what>.+?)(?:,| and (?=(?:she|he|they|both|{_NAME}|that|everyone)\b)|$).*"),
-    (Frame.TOLD, rf"\b(?:told {_THEM}|explained(?: to {_THEM})?|showed(?: {_THEM})?|described) (?P<what>how (?:I|we) .+?)(?:,| and (?=(?:she|he|they|both|{_NAME})\b)|$).*"),
-    (Frame.TOLD, rf"\bI (?:explained|described|talked (?:them|him|her) through|spoke about|talked about|used|gave(?: {_THEM})?|brought up) (?:the (?:story|example) (?:of|about) |my example (?:of|about) )?(?P<what>(?:the|my|our) [\w' -]+?)(?: example| story| one)?(?: and (?=(?:she|he|they|both|{_NAME})\b)|,|$).*"),
-    (Frame.PRAISE, rf"{_WHO} (?:said|told me|thought|reckoned) (?:that )?(?P<what>my [\w' -]+?|the [\w' -]+? answer|the [\w' -]+?) (?:was|were|is|are|had been) {_VERY}(?:the |a )?(?:best|good|great|excellent|brilliant|impressive|strong|clear|clearest|perfect|spot on|lovely|fantastic|interesting|really good|very good|nice|solid|well \w+|exactly|a pleasure)\b.*"),
-    (Frame.PRAISE, rf"{_WHO} (?:said|told me|thought|reckoned) (?:that )?I(?:'m|'d|'ve)? (?:was |am |had |did |do |would |have |have the |present|explain|speak|write|seem|sound|came|come|look|know)[^.]*?\b(?:well|good|great|best|perfect|strong|clear|smooth|smoother|quick|natural|exactly|right|confident|organi[sz]ed|suited|fit in|impressive|warm|looking for)\b"),
-    (Frame.PRAISE, rf"{_WHO} (?:complimented|praised) (?:me on )?(?P<what>my .+|the .+)"),
-    (Frame.LAUGH, r"\b(?:we|had us|they and I) (?:all |both )?(?:had (?:a |such a )?(?:real |good |great |proper |right |nice )*laugh|laughed (?:together|a lot)|had a few laughs)\b|^had a (?:good |real |proper )?laugh\b"),
-    (Frame.KIND, rf"{_WHO} (?:was|were|seemed|is|are|was being) {_VERY}(?:{_NICE})\b"),
-    (Frame.KIND, rf"{_WHO} (?:made me feel|put me) {_VERY}(?:welcome|comfortable|at ease|at home|relaxed)|^i felt (?:welcome|at ease)"),
-    (Frame.KIND, rf"^{_VERY}(?:{_NICE}) (?:people|lady|man|woman|bunch|team|panel|interviewers?|couple|pair)\b"),
-    (Frame.HEARD, rf"\bI (?:knew|had read|'d read|read|had looked up|looked up|brought up|quoted|mentioned) (?P<known>their|his|her|the company's) (?P<what>.+?)(?:,| and) (?=(?:she|he|they|both|{_NAME}) {_VERY}(?:was|were|liked|loved|noticed|smiled|seemed|nodded|looked))"),
-    (Frame.TOLD, r"\btold (?P<what>the story (?:of|about) .+)"),
-    (Frame.TOLD, r"\bI (?:told|gave|used|brought up) (?P<what>(?:the|my) [\w' -]+? (?:story|example|case))\b"),
-    (Frame.DO, r"\bpassed (?P<what>(?:the |my |their )?[\w' -]+? (?:test|exam|exercise|trial|assessment))\b"),
-    (Frame.TALK, r"\b(?:good|strong|solid|clear|decent|sensible|proper|full) answers? (?:on|about|to|for) (?P<what>.+)"),
-    (Frame.TALK, rf"\b(?:(?:did|done|was|were|felt) {_VERY}(?:well|good|great|strong|solid|confident)|knew (?:everything|all)[\w ]*?|good) (?:on|about) (?P<what>.+)"),
-    (Frame.TALK, rf"^(?:the )?(?P<what>(?:\w[\w'&-]* ){{1,6}}?)I (?:have |could |did |had )?(?:explained?|answered?|told|tell|handled?|knew|know|did|do|spoke)(?: (?:it|all|them|every\w*))? {_VERY}(?:well|properly|nicely|fine|correct\w*|clearly|confidently|good|ok|okay|in (?:my sleep|detail)|with (?:an )?example|inside out|quick\w*)\b.*"),
-    (Frame.TALK, r"^(?:for|on|about) (?P<what>(?:[\w'&-]+ ){1,5}?)(?:,? ?)I (?:gave|explained|told|answered|know|knew|talked|spoke|walked|said|used)\b.*"),
-    (Frame.TALK, rf"^(?P<what>(?:\w[\w'&-]* ){{0,4}}\w[\w'&-]*)(?::| [-–]) ?(?:spotted|nailed|found|solid|good|great|fine|went|textbook|clear|full|answered|lots of|finished|passed|strong|settled|{_WELL})\b.*"),
-    (Frame.TALK, rf"^(?P<what>(?:\w[\w'&-]* ){{1,5}}?questions?) (?:all )?(?:correct|no (?:dramas|bother|prob\w*|problem|sweat|issue)|easy|{_WELL})\b.*"),
-    (Frame.TALK, r"^(?P<mild>(?:we |they |she |he |mostly |mainly |also )*(?:talked|spoke|chatted)) (?:a lot |a bit |mostly |mainly |to me |with me |me )?(?:about|of) (?P<what>.+)"),
-    (Frame.TALK, r"\b(?P<mild>(?:(?:asked|questions?)) (?:me )?(?:lots |a lot |mostly |mainly )?(?:about|on)) (?P<what>[^,.]+?)(?:,| and (?=I (?:told|said|gave|explained|answered|did|could|talked|described)\b)|$).*"),
-    (Frame.TALK, rf"^(?:but |and |at least |then )?(?P<what>(?:the |my |our |his |her |their )?(?:\w[\w'-]* ){{1,5}}?)(?:for the [\w ]+? )?(?:with \w+ )?(?:was|were|went) {_VERY}{_WELL}\b.*"),
-)  # fmt: skip
-_READ = tuple((frame, re.compile(pattern, re.I)) for frame, pattern in _PATTERNS)
-_CUT = re.compile(
-    r"(?:,|;|\.(?=\s|$)|!|\?|\s[-–—]|—|:|\(|\"|“| and (?=(?:she|he|they|I|we|it|then|there|here|said|asked|that|got|had|was|were"
-    r"|the two|how)\b)| so (?=\w)| but | which | because | cos | coz | when (?=(?:I|we)\b)| as (?=(?:I|she|he|they)\b)| who | while | for (?:ages|a while|a bit|about|ten|five"
-    r"|nearly|half|\d+|a good|most)| too\b| a lot\b| at the end| in the end| again\b| apparently| even though| though"
-    r"|\s(?:really|very) well| later\b| straight away| in detail| today\b| afterwards| straight ?away| if\b| until\b)",
-    re.I,
-)
-_ANSWERED = re.compile(r"\s+(?:questions?|answers?|bit|part|stuff|section|ones?)$", re.I)
-_NOT = re.compile(
-    r"\b(not|didnt|wasnt|dont|never|hardly|barely|would have|i guess|i suppose|should have|could have)\b|n't\b", re.I
-)
-_SHADOW = re.compile(
-    r"\b(blamed?|wrong|nothing|no|forgot\w*|couldn?t|badly|bad|too (much|long|fast|quick\w*|short)|stopped me|stuck|lost|cut me"
-    r"|interrupt\w*|rambl\w*|waffl\w*|blank\w*|froze|nervous\w*|panic\w*|mess\w*|late|only|useless|vague\w*|worst|awkward\w*"
-    r"|struggl\w*|stumbl\w*|tripped|mumbl\w*|hated|weak|poor\w*|fell|off track|instead|supposed|confus\w*|guess\w*|admit\w*"
-    r"|sorry|apolog\w*|failed|fail|lie|lied|but|dunno|idea why|um+|er+m|silence|silent|quiet|stared?|frown\w*|basic|slagged"
-    r"|moan\w*|complain\w*|swore|swear\w*|argu\w*|rude|ignored|bored|yawn\w*|phone (went|rang)|sweat\w*)\b",
-    re.I,
-)
-_REPORT = re.compile(r"^(at least|though|but|and|also|plus|still|on the plus side|the good news is|luckily)[, ]+", re.I)
 
 
 def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake]) -> tuple[Specific, ...]:
@@ -146,10 +56,10 @@ def read(positive: Positive, debrief: Debrief, to: Interviewer | None, *, scanne
     `scanned`: nobody has said yet that the words tell of something good, so a shadow in them is enough to refuse.
     """
     names = [each.name for each in debrief.interviewers]
-    quote = _REPORT.sub("", speech.mend(positive.quote, names))
-    if _NOT.search(quote) or (scanned and _SHADOW.search(quote)):
+    quote = patterns.REPORT.sub("", speech.mend(positive.quote, names))
+    if patterns.NOT.search(quote) or (scanned and patterns.SHADOW.search(quote)):
         return None
-    for frame, pattern in _READ:
+    for frame, pattern in patterns.READ:
         match = pattern.search(quote)
         if not match:
             continue
@@ -165,15 +75,49 @@ def read(positive: Positive, debrief: Debrief, to: Interviewer | None, *, scanne
         text = _object(frame, what, debrief, to)
         if text and match.groupdict().get("mild"):
             return Specific(_better(frame, text), text, positive.place, who, warm=not scanned)
-        if text and (pattern is not _LAST or _spoken(what, text, debrief)):
+        if text and (pattern is not patterns.LAST or _spoken(what, text, debrief)):
             return Specific(_better(frame, text), text, positive.place, who, warm=True)
         if frame in (Frame.TALK, Frame.HEARD, Frame.TOLD):
             continue
-        return Specific(Frame.PRAISE, "", positive.place, who, warm=True) if frame is Frame.PRAISE else None
+        if frame is Frame.PRAISE:
+            return Specific(Frame.PRAISE, "", positive.place, who, warm=True)
+        break
+    return None if scanned else _event(quote, positive, debrief, to)
+
+
+_EVENT = re.compile(
+    r"\b(?P<modifiers>(?:[\w'&-]+ ){1,4}?)(?P<event>questions?|scenario|tests?|exercise|case|story|task|puzzle|role[ -]play"
+    r"|presentation|lesson|demo)\b",
+    re.I,
+)
+_NO_MODIFIER = lexicon(
+    "the a an to of and was were did had have told used fine on in for with i she he they that this it gave asked answer first"
+    " second third last next other good great hard easy my their his her all every each one two three some any no not so then"
+    " after before when what why how me them him us but or as at by from about into through over only also both same real"
+    " technical practical final big small long short whole take-home best worst better right wrong difficult tough tricky more"
+    " weakness salary personal is are be been said says do does well really very got get like liked solved found coding new old"
+    " another own your our decent many rich true little four five six seven eight ten interesting few several clear honest funny nice proper whole big simple general basic usual whose which who where everything nothing mock trick curveball"
+)
+
+
+def _event(quote: str, positive: Positive, debrief: Debrief, to: Interviewer | None) -> Specific | None:
+    """Return the part of the interview that a positive is about: "the cash difference question", "the ERP story"."""
+    for match in _EVENT.finditer(quote):
+        modifiers: list[str] = []
+        for word in reversed(match.group("modifiers").split()):
+            if word.casefold() in _NO_MODIFIER or word.casefold().endswith(("ed", "ly")):
+                break
+            modifiers.insert(0, word)
+        event = match.group("event").casefold()
+        asked = event.startswith("question")
+        text = phrase(" ".join(modifiers) + ("" if asked else f" {event}"), debrief, to) if modifiers else None
+        who = _who(match, quote, debrief) or _spoken_of(positive, debrief)
+        if text and _for_reader(who, match, debrief, to):
+            frame = Frame.TOLD if event == "story" else frame_of(text)
+            return Specific(frame, text, positive.place, who, warm=True)
     return None
 
 
-_LAST = _READ[-1][1]
 _PARTS_OF_WORK = lexicon("design strategy analysis policy theory planning finding handling safety research budget")
 _ASKED = re.compile(r"\b(questions?|answers?|part|bit|stuff|section|round|scenario|talk|discussion)\b", re.I)
 
@@ -199,10 +143,10 @@ def _better(frame: Frame, text: str) -> Frame:
 def _object(frame: Frame, what: str, debrief: Debrief, to: Interviewer | None) -> str | None:
     if any(re.match(rf"{re.escape(word)}\b", what, re.I) for each in debrief.interviewers for word in _own(each.name)):
         return None
-    what = _CUT.split(what, maxsplit=1)[0].strip()
+    what = patterns.CUT.split(what, maxsplit=1)[0].strip()
     if frame is Frame.TALK:
-        bare = re.sub(r"^the ", "", what, flags=re.I) if _ANSWERED.search(what) else what
-        what = _ANSWERED.sub(
+        bare = re.sub(r"^the ", "", what, flags=re.I) if patterns.ANSWERED.search(what) else what
+        what = patterns.ANSWERED.sub(
             "", re.sub(r"^(?:the )?(?:questions?|stuff|bit|part|answers?) (?:on|about|around) ", "", bare, flags=re.I)
         )
     if frame is Frame.BOTH:
@@ -256,38 +200,13 @@ def _for_reader(who: str | None, match: re.Match[str], debrief: Debrief, to: Int
     if who is not None and to is not None:
         return same_person(who, to.name)
     doer = (match.groupdict().get("who") or "").casefold()
-    if doer and doer not in (
-        "she",
-        "he",
-        "they",
-        "both",
-        "everyone",
-        "everybody",
-        "all of them",
-        "the panel",
-        "the team",
-    ):
-        return who is not None or (
-            len(debrief.interviewers) < 2
-            and doer
-            in (
-                "the lady",
-                "the manager",
-                "the man",
-                "the woman",
-                "the interviewer",
-                "the boss",
-                "the owner",
-                "the interviewers",
-                "the people",
-            )
-        )
-    return len(debrief.interviewers) < 2 or doer in (
-        "they",
-        "both",
-        "everyone",
-        "everybody",
-        "all of them",
-        "the panel",
-        "",
-    )
+    sole = len(debrief.interviewers) < 2
+    if not doer or doer in _ALL:
+        return sole or doer in _ALL or not doer
+    return sole or who is not None if doer in ("she", "he") else who is not None or (sole and doer in _THE_ONE)
+
+
+_ALL = frozenset({"they", "both", "everyone", "everybody", "all of them", "the panel", "the team", "the interviewers"})
+_THE_ONE = frozenset(
+    {"the lady", "the manager", "the man", "the woman", "the interviewer", "the boss", "the owner", "the people"}
+)

@@ -34,6 +34,7 @@ class Plan:
     interested: bool  # False: the debrief says that the person does not want it
     missed: bool = False  # a failure after which no interview took place
     hurt: bool = False  # a failure in the room: an outburst
+    slack: int = 0  # words by which a note that knows little may be longer
     turn: int = 0  # which of the notes for this interview it is
 
 
@@ -84,7 +85,7 @@ def _usual(plan: Plan, writer: _Writer) -> str:
     first = plan.specifics[0] if plan.specifics else None
     repair = _repaired(plan, writer)
     thin = first is None and not repair
-    low, high = (THIN, THIN) if thin else (LEAST, SCREEN if plan.mode is Mode.PHONE else BEST)
+    low, high = (THIN, THIN + plan.slack) if thin else (LEAST, SCREEN if plan.mode is Mode.PHONE else BEST)
     nearest, miss = "", 10**6
     for opening in _openings(plan, writer, first):
         for closing in _closings(plan, writer, first, bool(repair)):

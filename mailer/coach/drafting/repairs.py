@@ -29,7 +29,7 @@ _LEAD = re.compile(
     r"^(?:(?:so|and|but|well|it should(?:'ve| have) been|it should be|what I(?:'d| would| should have) (?:say|said|do|done)(?: now)?(?: is| was|:|,)?"
     r"|I (?:should|could|would)(?:'ve| have) (?:said|told (?:them|him|her)|mentioned|talked about|used|given)(?: that| about)?|I meant(?: to say)?(?: that)?"
     r"|the (?:right|correct|real|true|better) (?:answer|one|figure|number) (?:is|was|would be|would have been)"
-    r"|(?:better|right|correct) (?:answer|one|example)(?: is| was| would be)?|(?:actually|in fact|obviously|really|because|that|when|the time when|the time)"
+    r"|(?:better|right|correct) (?:answer|one|example)(?: is| was| would be)?|(?:actually|in fact|obviously|really|because|that|when|the time when|the time|only)"
     r"|I(?:'d| would) (?:now )?say(?: now)?(?: that)?|my (?:better )?(?:answer|example) (?:is|was|would be))\b[\s:,–-]*)+",
     re.I,
 )  # fmt: skip
@@ -148,12 +148,16 @@ def repairs(rulings: Sequence[Ruling], debrief: Debrief, to: Interviewer | None)
             found.append(Repair(ruling, table, figures[1], about, figures[0]))
             continue
         answer = statement(ruling.mistake.answer, debrief)
-        if answer is None or (
-            about is None and len(speech.words(answer)) < 7 and re.match(r"(it|that|they)('|\b)", answer)
-        ):
+        if answer is None or (about is None and _needs_subject(answer)):
             continue
         found.append(Repair(ruling, _table(ruling, answer, about), answer, about))
     return tuple(found)
+
+
+def _needs_subject(answer: str) -> bool:
+    """Say whether an answer means nothing unless the note says what it answers: "2020", "it is bolus first"."""
+    parts = speech.words(answer)
+    return len(parts) < 3 or (len(parts) < 7 and bool(re.match(r"(it|that|they)('|\b)", answer)))
 
 
 def _table(ruling: Ruling, answer: str, about: str | None) -> str:

@@ -36,7 +36,7 @@ _VERDICT = re.compile(
     r"|hate[sd]?|worst|worse|poor(ly)?|useless|desperate|anxi\w*|cried|cry(ing)?|trick question|awkward\w*"
     r"|amazing|awesome|thrilled|passionate|bloke|guy|dude|lad|lass|woman|lady|somethin|thing|things|whatever|gap|gaps"
     r"|weakness\w*|sacked|fired|redundan\w*|divorc\w*|illness|sick|cancer|depress\w*|pregnan\w*|toilet|drunk"
-    r"|salar\w+|wages?|pay|money|bonus|ctc|compensation|expectations|\d+k|k)\b|[£$€]",
+    r"|ivf|miscarriage|fertility|husband|wife|visa|tribunal|grievance|religio\w*|weight|salar\w+|wages?|pay|money|bonus|ctc|compensation|expectations|\d+k|k)\b|[£$€]",
     re.I,
 )
 _PEOPLE = re.compile(
@@ -61,7 +61,7 @@ _BAD_START = lexicon(
     "one ones another each every being getting having going mainly mostly maybe perhaps"
 )
 _EMPTY = re.compile(
-    r"^(the |my |their |your )?(job|role|position|post|interview|company|firm|place|team|questions?|answers?|chat"
+    r"^(the |my |their |your |many |some |good |a few |two |three )*(job|role|position|post|interview|company|firm|place|team|questions?|answers?|chat"
     r"|talk|conversation|experience|background|cv|resume|career|work|time|everything|day|one|part|test|case|task"
     r"|first|second|third|last|next|final|steps?|details?|examples?|figures|numbers|truth|reasons?|rest|other|whole|start|end|intro|introduction|opening|middle|beginning|main|hr|technical"
     r"|practical|coding|behavioural|behavioral|general|overall|usual|easy|hard|real|other two|first two|remaining|same"
