@@ -11,12 +11,14 @@ from mailer.coach.drafting.note import Plan, body
 from mailer.coach.drafting.repairs import Repair, concerns, repairs
 from mailer.coach.drafting.topics import Specific
 from mailer.coach.drafting.values import Author, Drafting, LeftOut, Plainness
+from mailer.coach.drafting.wishes import Given, Wish, bounds, mentions, shaped
 from mailer.coach.gate import Ruling, Why
 from mailer.coach.model import Debrief, Draft, Interviewer, Known, Mode, Move
 from mailer.coach.phrases import Phrases, fill, fitting, order
 from mailer.coach.rules import ground
-from mailer.coach.rules.case import holds
+from mailer.coach.rules.case import holds, sentences
 
+FEW = 25  # words: a debrief that is shorter tells almost nothing
 TRIES = 12  # wordings tried on one rung before the next, plainer one
 _COLD = re.compile(
     r"\b(don'?t|do not|didn'?t|not sure (if |that |whether )?) ?(i |even |really |think i )*(want|fancy) (it|the job|this job|to work there|the role)\b(?! to)"
@@ -38,18 +40,27 @@ class Desk:
     to: Interviewer | None
     turn: int
     readers: int
+    wish: Wish = Wish()
 
     def specifics(self) -> tuple[Specific, ...]:
         """Return what the note can mention, best first, nothing twice and nothing that betrays a left-out mistake."""
         kept = [each.mistake for each in self.rulings if each.mistake.asserted or each.move is not Move.OMIT]
         found = (*moments.specifics(self.debrief, self.to, kept), *topics.specifics(self.debrief, self.to, kept))
         chosen: list[Specific] = []
-        for each in sorted(found, key=lambda one: (topics.rank(one), one.place.start)):
+        for each in sorted(found, key=lambda one: (not self._featured(one.text), topics.rank(one), one.place.start)):
+            if self._unwanted(each.text):
+                continue
             if not ground.told_words(each.text, self.debrief.text) or self._betrays(each.text):
                 continue
             if all(topics.apart(each, other) for other in chosen):
                 chosen.append(each)
         return tuple(chosen)
+
+    def _featured(self, text: str) -> bool:
+        return any(mentions(text, each) for each in self.wish.featured)
+
+    def _unwanted(self, text: str) -> bool:
+        return any(mentions(text, each) for each in self.wish.without)
 
     def _betrays(self, text: str) -> bool:
         synonyms = [s for r in self.rulings if r.kind for s in r.kind.synonyms]
@@ -61,7 +72,11 @@ class Desk:
         """Go down the ladder until every rule holds."""
         best: tuple[int, Draft, Plainness] | None = None
         tries = 0
-        repaired = repairs(self.rulings, self.debrief, self.to)
+        repaired = tuple(
+            each
+            for each in repairs(self.rulings, self.debrief, self.to)
+            if not self._unwanted(f"{each.answer} {each.subject or ''}")
+        )
         for rung in Plainness:
             if rung is Plainness.SILENT and not (self.turn and panel):
                 continue
@@ -74,7 +89,7 @@ class Desk:
                 plan = replace(plan, owned=None)
             for turn in range(TRIES):
                 tries += 1
-                draft = self._judged(plan, rung, turn, panel, bool(some), fixed)
+                draft = self._judged(plan, rung, turn, panel, bool(some), fixed, mine)
                 faults = len(rules.broken(draft.rules))
                 if not faults:
                     return self._told(draft, rung, tries, fixed, bool(some))
@@ -84,16 +99,34 @@ class Desk:
         return self._told(best[1], best[2], tries, repaired, False)
 
     def _judged(
-        self, plan: Plan, rung: Plainness, turn: int, panel: tuple[str, ...], specific: bool, fixed: tuple[Repair, ...]
-    ) -> Draft:
-        seed = f"{self.debrief.text}\n{self.to.name if self.to else ''}\n{turn}"
+        self, plan: Plan, rung: Plainness, turn: int, panel: tuple[str, ...], specific: bool, fixed: tuple[Repair, ...],
+        mine: tuple[Specific, ...],
+    ) -> Draft:  # fmt: skip
+        wish = self.wish
+        other = f"\n{wish.turn}" if wish.turn else ""
+        seed = f"{wish.seed or self.debrief.text}\n{self.to.name if self.to else ''}\n{turn}{other}"
         text = self._least(plan, seed) if rung >= Plainness.LEAST else body(plan, self.phrases, seed)
+        text = shaped(text, self._given(plan, fixed, mine, text))
         draft = Draft(self.to, self._subject(plan), text)
         case = rules.Case(
             draft, self.debrief, self.phrases, self._rulings(fixed, owning=plan.owned is not None), self.known, self.person.name, panel, self.earlier,
-            tuple(each.answer for each in fixed), specific, plan.interested,
+            tuple(each.answer for each in fixed), specific, plan.interested, bounds(wish), wish.said,
         )  # fmt: skip
         return replace(draft, rules=rules.verdicts(case))
+
+    def _given(self, plan: Plan, fixed: tuple[Repair, ...], mine: tuple[Specific, ...], text: str) -> Given:
+        """Return what a wish may draw on: what must stay, and what else there was in the room."""
+        ready = plan.owned.kind.note if plan.owned and plan.owned.kind else ()
+        held = tuple(part for note in ready for part in sentences(note)) + tuple(each.answer for each in fixed)
+        spare = tuple(
+            fill(self.phrases.one(f"short.{each.frame.value}"), {"topic": each.text})
+            for each in mine
+            if each.text and self.phrases.has(f"short.{each.frame.value}") and not mentions(text, each.text)
+        )
+        name = self.to.name if self.to else ""
+        return Given(
+            self.wish, self.phrases, plan.values, self.person.variety == "american", name, self.person.name, held, spare
+        )
 
     def _rulings(self, fixed: tuple[Repair, ...], *, owning: bool = True) -> tuple[Ruling, ...]:
         """Return the rulings as this note carries them out: what it does not word, or is not for its reader, is left out."""
@@ -124,6 +157,7 @@ class Desk:
             mode=self.debrief.mode, specifics=some, owned=owned, repairs=fixed, thanks=self._thanks(),
             interested=not _COLD.search(self.debrief.text), missed=missed,
             hurt=bool(owned and owned.kind and owned.kind.id in ("argued_defensive", "offensive_remark", "rude_to_staff")),
+            slack=0 if len(self.debrief.text.split()) < FEW else 5,
             turn=self.turn,
         )  # fmt: skip
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mailer.coach.drafting import address, speech
 from mailer.coach.drafting.desk import Desk
 from mailer.coach.drafting.topics import Specific
 from mailer.coach.drafting.values import UNKNOWN, Author, Drafting
+from mailer.coach.drafting.wishes import NO_WISHES, Wish, wished
 from mailer.coach.gate import Ruling
 from mailer.coach.model import Debrief, Interviewer, Known
 from mailer.coach.phrases import Phrases
@@ -27,13 +28,18 @@ class BuiltIn:
         *,
         known: Known = UNKNOWN,
         earlier: Sequence[str] = (),
+        wishes: Mapping[str, Wish] = NO_WISHES,
     ) -> tuple[Drafting, ...]:
-        """Return one drafting for each interviewer, or one for the host, each judged by the fifteen rules."""
+        """Return one drafting for each interviewer, or one for the host, each judged by the fifteen rules.
+
+        `wishes` are what the person asked of the notes: by the reader's name, "" for all.
+        """
         readers = address.recipients(debrief, known)
         done: list[Drafting] = []
         spent: set[str] = set()
         for turn, to in enumerate(readers):
-            desk = Desk(debrief, tuple(rulings), person, phrases, known, tuple(earlier), to, turn, len(readers))
+            wish = wished(wishes, to.name if to else "")
+            desk = Desk(debrief, tuple(rulings), person, phrases, known, tuple(earlier), to, turn, len(readers), wish)
             mine = tuple(each for each in desk.specifics() if (each.text or each.frame) not in spent)
             left = len(readers) - turn - 1
             mine = _shared(mine, to, left)

@@ -36,11 +36,21 @@ class Case:
     answers: tuple[str, ...] = ()  # what this note is to supply or correct, as it should read
     specific: bool = True  # the debrief holds something from the room that a note can mention
     interested: bool = True  # nothing says that the person does not want the job
+    bounds: tuple[int, int] | None = None  # words that the note may have, where the person asked for another length
+    asked: tuple[str, ...] = ()  # sentences that the person wants said in their own words
 
     @property
     def body(self) -> str:
         """The whole note."""
         return self.draft.body
+
+    @property
+    def ours(self) -> str:
+        """The note without what the person wants said in their own words: those are theirs to choose."""
+        text = self.draft.body
+        for each in self.asked:
+            text = text.replace(each, "")
+        return text
 
     @property
     def failure(self) -> bool:

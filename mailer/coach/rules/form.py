@@ -22,6 +22,8 @@ _VOWELS = re.compile(r"[aeiouy]+")
 def length(case: Case) -> bool:
     """Rule 1: 60-150 words; a phone screen 40-80; almost nothing told 30-60; a full recovery up to 180."""
     count = len(case.body.split())
+    if case.bounds is not None:
+        return case.bounds[0] <= count <= case.bounds[1]
     if case.failure:
         return 30 <= count <= 180
     if case.screen:
@@ -51,7 +53,7 @@ def good_end(case: Case) -> bool:
 def plain_words(case: Case) -> bool:
     """Rule 14: no worn-out phrase, no hedge, no dash chain or row of exclamations, at most nine years of school."""
     worn = case.phrases.all("words.worn") + case.phrases.all("words.hedges")
-    if holds(case.body, worn) or _HEDGED.search(case.body) or case.body.count("!") > 1 or case.body.count("—") > 0:
+    if holds(case.ours, worn) or _HEDGED.search(case.ours) or case.body.count("!") > 1 or case.body.count("—") > 0:
         return False
     return grade(case) <= 9.0
 

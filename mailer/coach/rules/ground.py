@@ -21,7 +21,7 @@ def _sources(case: Case) -> str:
     known = case.known
     parts = (
         case.debrief.text, known.company, known.role, known.subject, case.signed,
-        *(each.name for each in known.interviewers),
+        *(each.name for each in known.interviewers), *case.asked,
     )  # fmt: skip
     return " ".join(each for each in parts if each)
 

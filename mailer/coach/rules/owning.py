@@ -69,7 +69,7 @@ def sorry_once(case: Case) -> bool:
 
 def no_blame(case: Case) -> bool:
     """Rule 9: no word of blame for the interviewer, the traffic, the recruiter, the housemates, an illness."""
-    return holds(case.body, case.phrases.all("words.blame")) is None
+    return holds(case.ours, case.phrases.all("words.blame")) is None
 
 
 def supplied(case: Case) -> bool | None:

@@ -10,7 +10,7 @@ NOTES_BACK = 5  # how many earlier notes of this person a new one must differ fr
 
 def no_banned_word(case: Case) -> bool:
     """Rule 8: none of the banned words in our wording; subject included."""
-    return holds(f"{case.draft.subject}\n{case.body}", case.phrases.all("words.banned")) is None
+    return holds(f"{case.draft.subject}\n{case.ours}", case.phrases.all("words.banned")) is None
 
 
 def distinct(case: Case) -> bool | None:
