@@ -24,10 +24,11 @@ from mailer.store.outbox import Row
 
 _LOG = log.get("deliver")
 POLL_SECONDS = 0.02  # between two looks at the database's version number, which costs microseconds
+GROUP = 32  # notes that are written at once, without waiting for more
 ROUND_SECONDS = 1.0  # at the latest: leases are renewed and idle connections closed
 DRAIN_SECONDS = 10.0
 LAST_TRIES = 3  # to write the last notes; what stays unwritten is sent again when the lease expires
-IN_HAND = 8  # rows claimed for each place: enough that no place waits for a commit
+IN_HAND = 100  # rows claimed at most: enough that no place waits for a commit, few enough to be tried again soon
 
 
 class Courier:
@@ -84,8 +85,7 @@ class Courier:
             return 0
         if self._pause.troubled:
             return 0 if held else 1
-        most = self._carrier.places * IN_HAND
-        return most - held if held <= most // 2 else 0
+        return IN_HAND - held if held <= IN_HAND // 2 else 0
 
     def _claimable(self) -> int:
         """Return how many rows to claim now, which is none where none is due: a transaction is a disk's turn."""
@@ -134,9 +134,11 @@ class Courier:
             failure = lost(Step.CONTENT, type(error).__name__)
         finally:
             del self._flying[row.id]
-            self._wake.set()
         self._judge(row, domain, failure, self._now())
         self._launch()
+        # Under load notes gather until the next look at the clock: they concern what has left already.
+        if not self._hand or len(self._notes) >= GROUP or self._pause.troubled:
+            self._wake.set()
 
     def _judge(self, row: Row, domain: str, failure: Failure | None, now: datetime) -> None:
         """Note what became of a mail, and what it tells of its lane and of the carrier."""
@@ -175,7 +177,7 @@ class Courier:
         for _ in range(round(ROUND_SECONDS / POLL_SECONDS)):
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
-            if stop.is_set() or self._wake.is_set() or self._store.version() != version or self._claimable():
+            if stop.is_set() or self._notes or self._store.version() != version or self._claimable():
                 return
 
     async def _drain(self) -> None:

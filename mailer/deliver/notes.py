@@ -36,9 +36,9 @@ class Notes:
     postponed: list[Postponed] = field(default_factory=list)
     released: dict[int, datetime | None] = field(default_factory=dict)  # untried: due then, or as before
 
-    def __bool__(self) -> bool:
-        """Tell whether there is anything."""
-        return bool(self.sent or self.postponed or self.released)
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.sent) + len(self.postponed) + len(self.released)
 
     def add(self, other: Notes) -> None:
         """Take over what could not be written."""
