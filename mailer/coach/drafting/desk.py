@@ -214,7 +214,17 @@ class Desk:
 
 def _not_held(owned: Ruling, debrief: Debrief) -> bool:
     """Say whether the interview did not take place at all."""
-    assert owned.kind is not None
+    assert owned.kind is not None  # noqa: S101
     if owned.kind.id == "missed_interview":
         return True
-    return not debrief.topics and not debrief.positives and len(debrief.mistakes) < 3
+    if debrief.topics or debrief.positives or _HELD.search(debrief.text):
+        return False
+    return bool(_NOT_HELD.search(debrief.text))
+
+
+_HELD = re.compile(r"\b(still|anyway|all the same|went ahead|regardless)\b|\b(saw|asked|told|interviewed) me\b", re.I)
+_NOT_HELD = re.compile(
+    r"\b(re-?book\w*|re-?schedul\w*|re-?arrang\w*|they'?d gone|had gone|had left|cancel\w*|another (time|day|slot|go)|no[- ]show"
+    r"|missed (it|the|my)|wrong (day|week|date)|never happened|did ?n[o']?t happen|sent me away|fit me in)\b",
+    re.I,
+)

@@ -57,7 +57,7 @@ def read(positive: Positive, debrief: Debrief, to: Interviewer | None, *, scanne
     """
     names = [each.name for each in debrief.interviewers]
     quote = patterns.REPORT.sub("", speech.mend(positive.quote, names))
-    if patterns.NOT.search(quote) or (scanned and patterns.SHADOW.search(quote)):
+    if speech.NOT.search(quote) or (scanned and speech.SHADOW.search(quote)):
         return None
     for frame, pattern in patterns.READ:
         match = pattern.search(quote)
@@ -68,6 +68,9 @@ def read(positive: Positive, debrief: Debrief, to: Interviewer | None, *, scanne
         if not _for_reader(who, match, debrief, to):
             return None
         what = match.groupdict().get("what")
+        fronted = (match.groupdict().get("fronted") or "").strip()
+        if fronted:
+            what = fronted if re.match(r"(the|my|our)\b", fronted, re.I) else f"my {fronted[:1].lower()}{fronted[1:]}"
         if what is None:
             return Specific(frame, "", positive.place, who, warm=True)
         if match.groupdict().get("known"):
@@ -78,6 +81,8 @@ def read(positive: Positive, debrief: Debrief, to: Interviewer | None, *, scanne
         if text and (pattern is not patterns.LAST or _spoken(what, text, debrief)):
             return Specific(_better(frame, text), text, positive.place, who, warm=True)
         if frame in (Frame.TALK, Frame.HEARD, Frame.TOLD):
+            continue
+        if fronted:
             continue
         if frame is Frame.PRAISE:
             return Specific(Frame.PRAISE, "", positive.place, who, warm=True)

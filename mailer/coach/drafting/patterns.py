@@ -68,6 +68,9 @@ _PATTERNS: tuple[tuple[Frame, str], ...] = (
     (Frame.KIND, rf"{_WHO} (?:made me feel|put me) {_VERY}(?:welcome|comfortable|at ease|at home|relaxed)|^i felt (?:welcome|at ease)"),
     (Frame.KIND, rf"^{_VERY}(?:{_NICE}) (?:people|lady|man|woman|bunch|team|panel|interviewers?|couple|pair)\b"),
     (Frame.HEARD, rf"(?:^|\bI )(?:knew|had read|'d read|read|had looked up|looked up|brought up|quoted|mentioned) (?P<known>their|his|her|the company's) (?P<what>.+?)(?:,| and) (?=(?:she|he|they|both|{_NAME}) {_VERY}(?:was|were|liked|loved|noticed|smiled|seemed|nodded|looked))"),
+    (Frame.LIKED, rf"^(?P<fronted>(?:\w[\w'-]* ){{1,5}}?)(?:she|he|they) {_VERY}(?:liked|loved|appreciated|enjoyed)\b"),
+    (Frame.TALK, r"^(?:\w+: )?(?P<what>(?:\w[\w'-]* ){0,4}\w[\w'-]*), I (?:explained|answered|went through|solved|described)\b.*"),
+    (Frame.TALK, r"^(?P<what>(?:\w[\w'-]* ){0,3}\w[\w'-]*), (?:knew|had|did|explained|answered) (?:it|that|them|all)\b.*"),
     (Frame.TOLD, r"\btold (?P<what>the story (?:of|about) .+)"),
     (Frame.TOLD, r"\bI (?:told|gave|used|brought up) (?P<what>(?:the|my) [\w' -]+? (?:story|example|case))\b"),
     (Frame.DO, r"\bpassed (?P<what>(?:the |my |their )?[\w' -]+? (?:test|exam|exercise|trial|assessment))\b"),
@@ -88,20 +91,13 @@ CUT = re.compile(
     r"(?:,|;|\.(?=\s|$)|!|\?|\s[-–—]|—|:|\(|\"|“| and (?=(?:she|he|they|I|we|it|then|there|here|said|asked|that|got|had|was|were"
     r"|the two|how)\b)| so (?=\w)| but | which | because | cos | coz | when (?=(?:I|we)\b)| as (?=(?:I|she|he|they)\b)| who | while | for (?:ages|a while|a bit|about|ten|five"
     r"|nearly|half|\d+|a good|most)| too\b| a lot\b| at the end| in the end| again\b| apparently| even though| though"
-    r"|\s(?:really|very) well| later\b| straight away| before (?=I\b)| after (?=(?:I|that|which)\b)| in detail| today\b| afterwards| straight ?away| if\b| until\b)",
+    r"|\s(?:really|very) well| later\b| tho\b| straight away| before (?=I\b)| after (?=(?:I|that|which)\b)| in detail| today\b| afterwards| straight ?away| if\b| until\b)",
     re.I,
 )
 ANSWERED = re.compile(r"\s+(?:questions?|answers?|bit|part|stuff|section|ones?)$", re.I)
-NOT = re.compile(
-    r"\b(not|didnt|wasnt|dont|never|hardly|barely|would have|i guess|i suppose|should have|could have)\b|n't\b", re.I
-)
-SHADOW = re.compile(
-    r"\b(blamed?|wrong|nothing|no|forgot\w*|couldn?t|badly|bad|too (much|long|fast|quick\w*|short)|stopped me|stuck|lost|cut me"
-    r"|interrupt\w*|rambl\w*|waffl\w*|blank\w*|froze|nervous\w*|panic\w*|mess\w*|late|only|useless|vague\w*|worst|awkward\w*"
-    r"|struggl\w*|stumbl\w*|tripped|mumbl\w*|hated|weak|poor\w*|fell|off track|instead|supposed|confus\w*|guess\w*|admit\w*"
-    r"|sorry|apolog\w*|failed|fail|lie|lied|but|dunno|idea why|um+|er+m|silence|silent|quiet|stared?|frown\w*|basic|slagged"
-    r"|moan\w*|complain\w*|swore|swear\w*|argu\w*|rude|ignored|bored|yawn\w*|phone (went|rang)|sweat\w*)\b",
+REPORT = re.compile(
+    r"^(?:(?:good|plus|positives?|pros?|wins?|right|went well|what was good|\+)\s*[:–-]\s*)?"
+    r"(?:(?:at least|though|but|and|also|plus|still|on the (?:plus|up) side|the good news is|luckily)[, ]+)?",
     re.I,
 )
-REPORT = re.compile(r"^(at least|though|but|and|also|plus|still|on the plus side|the good news is|luckily)[, ]+", re.I)
 LAST = READ[-1][1]

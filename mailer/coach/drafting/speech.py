@@ -63,7 +63,7 @@ _BAD_START = lexicon(
 _EMPTY = re.compile(
     r"^(the |my |their |your |many |some |good |a few |two |three )*(job|role|position|post|interview|company|firm|place|team|questions?|answers?|chat"
     r"|talk|conversation|experience|background|cv|resume|career|work|time|everything|day|one|part|test|case|task"
-    r"|first|second|third|last|next|final|steps?|details?|examples?|figures|numbers|truth|reasons?|rest|other|whole|start|end|intro|introduction|opening|middle|beginning|main|hr|technical"
+    r"|further|project|projects|first|second|third|last|next|final|steps?|details?|examples?|figures|numbers|truth|reasons?|rest|other|whole|start|end|intro|introduction|opening|middle|beginning|main|hr|technical"
     r"|practical|coding|behavioural|behavioral|general|overall|usual|easy|hard|real|other two|first two|remaining|same"
     r"|(first|second|third|last|technical|other|hr|practical) (one|part|round|half|bit|few|question|interview|section)"
     r"|next steps?|strengths?|myself|me|interviewers?|panel|people|atmosphere|vibe|energy|office|building|rapport|weather"
@@ -166,7 +166,7 @@ def fit(text: str, longest: int = LONGEST) -> bool:
         return False
     if re.search(r"[^\w\s'’\-&,.+#/%]", text) or _VERDICT.search(text) or re.search(r"\d{4,}|out loud", text):
         return False
-    if parts[0] in _WH and len(parts) < 4:
+    if parts[0] in _WH and (len(parts) < 4 or parts[1].casefold() in ("means", "mean", "is", "was", "are")):
         return False
     if parts[0] not in _WH and (_FINITE.search(text) or (parts[-1].endswith("ly") and parts[-1] not in _LY_NOUNS)):
         return False
@@ -217,6 +217,20 @@ def head(text: str) -> str:
     return parts[-1] if parts else ""
 
 
+# Words by which a telling is no praise, or throws a shadow on what it tells.
+NOT = re.compile(
+    r"\b(not|didnt|wasnt|dont|never|hardly|barely|would have|i guess|i suppose|should have|could have)\b|n't\b", re.I
+)
+SHADOW = re.compile(
+    r"\b(blamed?|wrong|nothing|no|nobody|none|forgot\w*|couldn?t|badly|bad|too (much|long|fast|quick\w*|short)|stopped me|stuck|lost|cut me"
+    r"|interrupt\w*|rambl\w*|waffl\w*|blank\w*|froze|nervous\w*|panic\w*|mess\w*|late|only|useless|vague\w*|worst|awkward\w*"
+    r"|struggl\w*|stumbl\w*|tripped|mumbl\w*|hated|weak|poor\w*|fell|off track|instead|supposed|confus\w*|guess\w*|admit\w*"
+    r"|sorry|apolog\w*|failed|fail|lie|lied|but|dunno|idea why|um+|er+m|silence|silent|quiet|stared?|frown\w*|basic|slagged"
+    r"|moan\w*|complain\w*|swore|swear\w*|argu\w*|rude|ignored|bored|yawn\w*|phone (went|rang)|sweat\w*|hesitat\w*|outdated|out of date)\b",
+    re.I,
+)
+
+
 def gerund(text: str) -> bool:
     """Say whether a phrase names something done: "reading with a small group"."""
     parts = words(text)
@@ -227,12 +241,19 @@ def gerund(text: str) -> bool:
     )
 
 
+_EVENT_HEAD = re.compile(
+    r"scenario|test|exercise|case|task|play|presentation|lesson|demo|puzzle|interview|station", re.I
+)
+
+
 def with_article(text: str) -> str:
     """Put "the" before a noun phrase that needs one: a lone countable noun, as in "weld test"."""
     parts = words(text)
     last = head(text)
     low = last.casefold()
-    if not parts or _DETERMINED.match(text) or (_GERUND.match(parts[0]) and len(parts) > 2):
+    if not parts or _DETERMINED.match(text):
+        return text
+    if _GERUND.match(parts[0]) and len(parts) > 2 and not _EVENT_HEAD.fullmatch(last):
         return text
     if parts[0][:1].isupper() and last[:1].isupper():
         return text

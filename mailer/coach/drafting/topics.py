@@ -91,7 +91,11 @@ def phrase(text: str, debrief: Debrief, to: Interviewer | None, *, asked: bool =
     shifted = speech.addressed(text) if asked else speech.to_you(text, sole=len(debrief.interviewers) < 2)
     if shifted is None or not speech.fit(shifted) or _LATER.search(shifted) or _cased(shifted):
         return None
-    return speech.with_article(speech.lowered(shifted, debrief.text))
+    shown = speech.lowered(shifted, debrief.text)
+    # One word that the person wrote without an article ("asked about libel") is a field, not a thing.
+    if " " not in shown and re.search(rf"\b(about|on|of|regarding) {re.escape(shown)}\b", debrief.text, re.I):
+        return shown
+    return speech.with_article(shown)
 
 
 _PARTICIPLE = re.compile(r"\b(\w{3,}ed|caught|halved|found|made|done|gone|taken|given)$", re.I)
@@ -124,10 +128,22 @@ def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake])
         who = topic.who or _told_with(topic, debrief)
         if who and to and not same_person(who, to.name) and len(debrief.interviewers) > 1:
             continue
+        if not topic.warm and _shadowed(topic, debrief):
+            continue
         text = phrase(topic.text, debrief, to)
         if text and not _names_reader(text, to) and not touches(topic, kept, debrief):
             found.append(Specific(frame_of(text), text, topic.place, who, topic.warm))
     return tuple(sorted(found, key=lambda each: not each.warm))
+
+
+def _shadowed(topic: Topic, debrief: Debrief) -> bool:
+    """Say whether the sentence of a topic, or the one after it, sounds as if it went wrong."""
+    if not topic.place.end:
+        return False
+    telling = speech.around(debrief.text, topic.place.start, topic.place.end + 40)
+    if any(m.place.start < topic.place.end + 60 and topic.place.start < m.place.end + 20 for m in debrief.mistakes):
+        return True
+    return bool(speech.NOT.search(telling) or speech.SHADOW.search(telling))
 
 
 def _told_with(topic: Topic, debrief: Debrief) -> str | None:
