@@ -29,6 +29,7 @@ class Why(StrEnum):
     NO_ANSWER = "no_answer"  # worth adding to, but the better answer is not told yet
     WORSE_OWNED = "worse_owned"  # a worse one is owned already; a note owns one thing
     ENOUGH = "enough"  # the note repairs enough already
+    UNWANTED = "unwanted"  # the person asked to leave it out
     UNSURE = "unsure"  # not sure that it is a mistake, or of which kind
 
 
@@ -72,6 +73,7 @@ _WORST_FIRST = (
     "rude_to_staff", "lied_or_exaggerated", "wrong_fact", "criticised_their_work", "wrong_name", "thank_you_error",
     "connection_dropped", "tech_not_tested", "phone_rang", "overslept", "got_lost",
 )  # fmt: skip
+OWNING = "*"  # among what is unwanted: no apology of any kind
 _REPAIRS = 2  # supplied or corrected points in one note
 
 
@@ -125,10 +127,15 @@ def failed(mistake: Mistake, kind: Kind) -> bool:
     )
 
 
-def rule(mistakes: Sequence[Mistake], catalogue: Catalogue, wanted: Iterable[str] = ()) -> tuple[Ruling, ...]:
-    """Judge all mistakes of a debrief together, in their order: a note owns one thing and repairs at most two."""
-    asked = frozenset(wanted)
-    alone = [_alone(each, catalogue, asked) for each in mistakes]
+def rule(
+    mistakes: Sequence[Mistake], catalogue: Catalogue, wanted: Iterable[str] = (), unwanted: Iterable[str] = ()
+) -> tuple[Ruling, ...]:
+    """Judge all mistakes of a debrief together, in their order: a note owns one thing and repairs at most two.
+
+    `wanted` are ids of kinds that the person wants mentioned; `unwanted` ids, quotes, or OWNING for every apology.
+    """
+    asked, refused = frozenset(wanted), frozenset(unwanted)
+    alone = [_refused(_alone(each, catalogue, asked), refused) for each in mistakes]
     worst = min((r for r in alone if r.move is Move.APOLOGISE), key=_badness, default=None)
     rulings: list[Ruling] = []
     repairs = 0
@@ -148,6 +155,13 @@ def _alone(mistake: Mistake, catalogue: Catalogue, asked: frozenset[str]) -> Rul
     if not mistake.asserted and not mistake.answer:
         return Ruling(mistake, kind, Move.OMIT, Why.UNSURE)
     return judge(mistake, kind, wanted=kind is not None and kind.id in asked)
+
+
+def _refused(ruling: Ruling, refused: frozenset[str]) -> Ruling:
+    named = ruling.mistake.quote in refused or (ruling.kind is not None and ruling.kind.id in refused)
+    if ruling.move is not Move.OMIT and (named or (OWNING in refused and ruling.move is Move.APOLOGISE)):
+        return replace(ruling, move=Move.OMIT, why=Why.UNWANTED, failure=False)
+    return ruling
 
 
 def _badness(ruling: Ruling) -> tuple[bool, bool, int, int]:

@@ -34,6 +34,7 @@ class Wish:
     cut: tuple[str, ...] = ()  # sentences of the draft that shall go
     signed: str = ""  # how they sign
     turn: int = 0  # which wording: another version was asked for so often
+    email: str = ""  # where the note goes, where no name is known
     seed: str = ""  # the text from which the first wording was chosen; empty: the debrief's own
 
     @property
@@ -81,6 +82,7 @@ def wished(wishes: Mapping[str, Wish], reader: str) -> Wish:
         cut=(*whole.cut, *own.cut),
         signed=whole.signed,
         turn=whole.turn + own.turn,
+        email=whole.email,
         seed=whole.seed,
     )
 

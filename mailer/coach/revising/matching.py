@@ -70,7 +70,7 @@ def named(text: str, kind: Kind) -> float:
     points = 0.0
     if _phrase_in(kind.override, text):
         # "phone" is not meant by "phone system": the more words go beyond the override, the less it counts.
-        points += 2.0 / max(1, len(asked - stems(kind.override)) or 1)
+        points += 2.0 / (1 + len(asked - stems(kind.override)))
     if any(_phrase_in(each, text) for each in kind.synonyms):
         points += 1.5
     listed = stems(" ".join((kind.title, kind.id.replace("_", " "))))
