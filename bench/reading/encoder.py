@@ -63,7 +63,7 @@ class Reader(nn.Module):
     def __init__(self, sizes: dict[str, int]) -> None:
         super().__init__()
         self.encoder = Encoder()
-        self.drop = nn.Dropout(0.15)
+        self.drop = nn.Dropout(0.2)
         self.tag = nn.Linear(WIDTH, TAGS)
         self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in sizes.items()})
 

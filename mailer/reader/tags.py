@@ -12,7 +12,7 @@ from mailer.coach.reading.judge import Mention
 
 SORTS = ("person", "company", "role", "topic")
 TAGS = ("other", *(f"{edge}-{sort}" for sort in SORTS for edge in ("first", "inner")))
-LEAST = 0.3  # probability from which a word is taken into a name
+LEAST = 0.45  # probability from which a word is taken into a name
 
 Offsets = Sequence[tuple[int, int]]
 

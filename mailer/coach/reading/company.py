@@ -15,6 +15,18 @@ _AT = re.compile(
     r"((?:[A-Z0-9][\w'’&.-]*)(?:\s(?:[A-Z][\w'’.-]*|&|of|and)){0,4})"
 )
 _NO_FIRM = re.compile(r"(?:Zoom|Teams|Skype|HR|I|(?:Mon|Tues|Wednes|Thurs|Fri)day|Mr|Mrs|Dr|Ms|Today|Tomorrow)\b")
+_BEFORE = re.compile(r"(?<!\w)([A-Z][\w'’-]*)(?: &| and| of| for)? \Z")
+_AFTER = re.compile(r"(?:'s|’s)? (?:(?:&|and|of|for) (?:the )?)?([A-Z0-9][\w'’-]*)")
+_FIRM = r"((?:The )?[A-Z][\w'’&-]*(?: (?:(?:of|for|and|&|the) )*[A-Z][\w'’&-]*){0,4})"
+_LEFT = re.compile(
+    rf"(?:\A|\n|[.!?] )(?:(?:Debrief|Interview|Re)[,:]? (?:at |with )?)?{_FIRM}(?:,| [-–—]|:) (?:the |a )?\Z"
+)
+_RIGHT = re.compile(rf"(?:,| [-–—]| at| with| \() ?{_FIRM}(?=[,.;:!?)\n]|\Z)")
+_NO_PART = frozenset(
+    "i he she they we it the a an my our his her interview interviewed debrief met at for with from and but so then had did got went was been hi hello dear monday tuesday wednesday thursday friday saturday sunday "
+    "today yesterday zoom teams skype this that these those first second final trial video phone mr mrs ms dr in on to role job position their one two back just finished done in is as of when where after before "
+    "january february march april may june july august september october november december panel interviewer interviewers manager hr round stage subject re company place post".split()
+)
 _FOR = re.compile(
     r"\b(?:for|as|about)\s+(?:the|a|an|their|this)\s+((?:[\w/&+-]+\s){0,5}?[\w/&+-]+)\s+(?:role|job|position|post|vacancy|opening|gig|spot)\b"
     r"|\b(?:interview(?:ed|ing)?|applied|applying)\s+(?:\w+\s){0,2}?(?:for|as)\s+(?:the\s|a\s|an\s)?((?:[\w/&+-]+\s){0,3}[\w/&+-]+)\s+(?:at|with|in|with)\b"
@@ -101,6 +113,8 @@ def company(text: str, mentions: Sequence[Mention], known: Known) -> str | None:
         return known.company
     if best := _best(text, mentions, "company"):
         return _named(best)
+    if beside := _beside(text, mentions):
+        return _named(beside)
     found = _AT.search(known.subject or "")
     return _trim(found.group(1)) if found and not _NO_FIRM.match(found.group(1)) else None
 
@@ -116,7 +130,7 @@ def role(text: str, mentions: Sequence[Mention], known: Known) -> str | None:
             words = next(filter(None, found.groups())).split()
             while words and words[0].casefold() in _NOT_ROLES:
                 words = words[1:]
-            if words and found.lastindex == 1 and len(words) <= 5:
+            if 0 < len(words) <= 4 and words[-1].casefold() not in _NOT_ROLES and found.lastindex in (1, 2):
                 return " ".join(words)
     return None
 
@@ -125,14 +139,45 @@ def _best(text: str, mentions: Sequence[Mention], sort: str) -> str | None:
     """Return the name most believed; the same name said twice is believed more, the earlier one first."""
     points: dict[str, tuple[float, str]] = {}
     for mention in mentions:
-        words = text[mention.start : mention.end].strip(" .,;:!?()[]\"'“”*_-–—")
+        if mention.sort != sort or mention.certainty < _LEAST[sort]:
+            continue
+        start, end = _whole(text, mention.start, mention.end) if sort == "company" else (mention.start, mention.end)
+        words = text[start:end].strip(" .,;:!?()[]\"'“”*_-–—")
         key = words.casefold()
-        if mention.sort == sort and len(key) > 1 and mention.certainty >= _LEAST[sort]:
+        if len(key) > 1:
             before, first = points.get(key, (0.0, words))
             points[key] = (max(before, mention.certainty) + (0.1 if before else 0.0), first)
     if not points:
         return None
     return max(points.values(), key=lambda pair: pair[0])[1]
+
+
+def _beside(text: str, mentions: Sequence[Mention]) -> str | None:
+    """Return the capitalised name set beside the job's by a comma: "Quayside Foods, stock controller"."""
+    people = [m for m in mentions if m.sort == "person"]
+    for job in (m for m in mentions if m.sort == "role" and m.certainty >= 0.6):
+        before, after = _LEFT.search(text, max(0, job.start - 60), job.start), _RIGHT.match(text, job.end)
+        for found in filter(None, (before, after)):
+            start, end = found.span(1)
+            taken = any(p.start < end and start < p.end for p in people)
+            if not taken and not _NO_FIRM.match(found.group(1)) and found.group(1).casefold() not in _NO_PART:
+                return found.group(1)
+    return None
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the capitalised words on both sides of a part of a firm's name ("Loom | House")."""
+    while end > start and text[end - 1] in "'’.,":
+        end -= 1
+    if not text[start : start + 1].isupper() or text[start:end].isupper():
+        return start, end
+    while (before := _BEFORE.search(text, max(0, start - 40), start)) and before.group(1).casefold() not in _NO_PART:
+        start = before.start(1)
+    while after := _AFTER.match(text, end):
+        if after.group(1).casefold() in _NO_PART:
+            break
+        end = after.end()
+    return start, end
 
 
 def _trim(name: str) -> str:

@@ -12,7 +12,7 @@ from mailer.coach.reading.judge import Mention
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 # A line or sentence that opens another interview by itself.
 _OPENS = re.compile(
-    rf"^\W*(?:{_DAY}\b[,.:]?|\[?\(?[12][\]).:]+|#?\s*(?:interview|interviews?) ?(?:no\.? ?|number |#)?(?:1|2|one|two)\b|(?:first|second|1st|2nd|other|next)(?: (?:one|interview|was|up)|[,:.]))",
+    rf"^\W*(?:{_DAY}\b[,.:]?|\[[12]\]|#?\s*(?:interview|interviews?) ?(?:no\.? ?|number |#)?(?:1|2|one|two)\b|(?:first|second|1st|2nd|other|next)(?: (?:one|interview|was|up)|[,:.]))",
     re.IGNORECASE,
 )
 _SECOND = re.compile(
@@ -21,9 +21,11 @@ _SECOND = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:two|2|both|three|couple of|pair of)\s+(?:(?:of|different|separate|job|more|phone|video)\s+)*(?:interviews|for you|of them|this week|today|yesterday|debriefs)\b|\bboth interviews\b|\btwo (?:interviews )?in one (?:week|day|mail)\b",
+    r"\b(?:two|2|both|three|couple of|pair of)\s+(?:(?:of|different|separate|job|more|phone|video)\s+)*(?:interviews|debriefs|for you)\b|"
+    r"\b(?:two|2|both) of them (?:this week|today|yesterday)\b|\bboth interviews\b|\btwo in (?:the )?one (?:day|week|mail)\b",
     re.IGNORECASE,
 )
+_HEAD = 24  # characters from the start of a line within which a company opens its own part
 _ROUND = re.compile(r"\b(?:round|stage|part|section|task|question|half|station|test|exercise|session)\b", re.IGNORECASE)
 
 
@@ -63,6 +65,9 @@ def _firms(text: str, clauses: Sequence[Clause], mentions: Sequence[Mention]) ->
     for mention in mentions:
         if mention.sort == "company" and mention.certainty >= 0.6:
             line = next((c.line for c in clauses if c.start <= mention.start < c.end), -1)
+            begin = next((c.start for c in clauses if c.line == line), 0)
+            if mention.start - begin > _HEAD:
+                continue  # named in passing, not at the head of what is told of it
             if mention.certainty > lines.get(line, (0.0, ""))[0]:
                 lines[line] = (mention.certainty, folded(text[mention.start : mention.end]))
     return {line: name for line, (_, name) in lines.items()}

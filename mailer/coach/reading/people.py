@@ -11,7 +11,7 @@ from mailer.coach.reading.judge import Mention
 LEAST = 0.5  # certainty from which a tagged name is believed
 _HONORIFIC = (
     r"(?i:mrs?|ms|miss|mx|dr|prof(?:essor)?|sir|dame|lady|lord|rev(?:erend)?|fr|father|sister|captain|capt|cllr|councillor|judge|chef|"
-    r"frau|herr|hr|sgt|sergeant|inspector|major|colonel|pastor|matron|señora?|sra?|madame|mme|monsieur)"
+    r"frau|herr|hr|engr|ing|khun|shri|smt|sgt|sergeant|inspector|major|colonel|pastor|matron|señora?|sra?|madame|mme|monsieur)"
 )
 _TITLED = re.compile(
     rf"\b((?:{_HONORIFIC}\b\.? ?)+)((?:[A-Z][\w'’-]+)(?: (?:de|van|der|von|la|al|bin|O['’])? ?[A-Z][\w'’-]+)?)",
@@ -56,113 +56,15 @@ _ROLE_AFTER = re.compile(
 )
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _NOT_NAMES = frozenset(
-    [
-        "i",
-        "he",
-        "she",
-        "they",
-        "we",
-        "it",
-        "the",
-        "a",
-        "an",
-        "and",
-        "hr",
-        "ceo",
-        "cto",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "madam",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "zoom",
-        "teams",
-        "skype",
-        "google",
-        "excel",
-        "english",
-        "british",
-        "american",
-        "indian",
-        "german",
-        "french",
-        "spanish",
-        "london",
-        "manager",
-        "interviewer",
-        "panel",
-        "me",
-        "him",
-        "her",
-        "you",
-        "one",
-        "two",
-        "them",
-        "there",
-        "first",
-        "second",
-        "god",
-        "christmas",
-        "what",
-        "when",
-        "where",
-        "why",
-        "how",
-        "java",
-        "python",
-        "sql",
-        "yes",
-        "no",
-        "ok",
-        "hi",
-        "hello",
-        "thanks",
-        "best",
-        "my",
-        "his",
-        "their",
-        "this",
-        "that",
-        "not",
-        "so",
-        "but",
-        "then",
-        "also",
-        "interview",
-        "team",
-        "someone",
-        "somebody",
-        "nobody",
-        "everyone",
-        "lady",
-        "guy",
-        "head",
-        "hiring",
-        "director",
-        "chair",
-        "owner",
-        "boss",
-    ]
+    (
+        "i he she they we it the a an and hr ceo cto mr mrs ms dr sir madam monday tuesday wednesday thursday friday saturday sunday "
+        "january february march april may june july august september october november december zoom teams skype google excel "
+        "english british american indian german french spanish london me him her you one two them there first second god christmas "
+        "what when where why how java python sql yes no ok hi hello thanks best my his their this that not so but then also "
+        "interview interviewer interviewers panel team someone somebody nobody naebody everyone lady guy head hiring director chair "
+        "owner boss gaffer assessor assessors host moderator chairperson mama mum dad chef nurse matron doctor captain professor "
+        "recruiter candidate principal supervisor manager lead others both all"
+    ).split()
 )
 
 
@@ -188,8 +90,10 @@ def _addressed(text: str, person: Interviewer) -> Interviewer:
 
 
 def _places(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    firms = [m for m in mentions if m.sort == "company"]
     for mention in mentions:
-        if mention.sort == "person" and mention.certainty >= LEAST:
+        rival = max((f.certainty for f in firms if f.start < mention.end and mention.start < f.end), default=0.0)
+        if mention.sort == "person" and mention.certainty >= max(LEAST, rival):
             yield _whole(text, mention.start, mention.end)
     for found in _TITLED.finditer(text):
         yield _whole(text, found.start(2), found.end(2))
@@ -204,12 +108,14 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     """Take in the rest of a name that only a part was found of: "Mrs", a surname."""
     while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "'’-") and text[start].isalnum():
         start -= 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
     while end < len(text) and text[end].isalnum():
         end += 1
     if (
         text[start:end][:1].isupper()
         and (more := _MORE.match(text, end))
-        and more.group().strip().casefold() not in _NOT_NAMES
+        and re.split(r"['’]", more.group().strip().casefold())[0] not in _NOT_NAMES
     ):
         end = more.end()
     if before := _BEFORE.search(text, max(0, start - 24), start):
@@ -222,6 +128,16 @@ def _tidy(name: str) -> str:
     if name.islower():
         name = " ".join(word[:1].upper() + word[1:] for word in name.split(" "))
     words = name.split(" ")
+    if words[0][:1].isupper() and not name.islower():
+        # "Toft smiles" is Toft who smiles; "de la Cruz" is a name.
+        while len(words) > 1 and words[-1].islower():
+            words = words[:-1]
+    while (
+        len(words) > 2
+        and all(re.fullmatch(_HONORIFIC, w.rstrip(".")) for w in words[:2])
+        and words[0].casefold() == "chef"
+    ):
+        words = words[1:]
     # "Mrs Ita Kehoe" is written to as Ita Kehoe; "Mrs Kehoe" keeps what is known of her.
     while (
         len(words) > 2
@@ -237,7 +153,7 @@ def _excluded(text: str, start: int, end: int, name: str, known: Known, taken: S
     own = folded(known.person or "")
     return (
         not plain
-        or plain in _NOT_NAMES
+        or plain.split()[0] in _NOT_NAMES
         or len(plain) < 2
         or not re.search(r"[^\W\d_]", plain)
         or bool(own and (plain == own or plain in own.split()))

@@ -24,7 +24,7 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"^(?:(?:so|also|and|but|anyway|ok|okay|question|honestly|pls|please|sir|well)[ ,:.-]+)*(?:"
+    r"(?:^|[,;.] |\b(?:and|but|so|question|anyway|honestly|pls|please|sir|also)[ ,:]+)(?:"
     r"(?:should|shall|can|could|do|must) i (?!have\b)|is it (?:too late|ok|okay|worth|normal|bad|weird|rude|possible)|what (?:should|can|do|shall) i (?:do|say|write|tell|answer|send)"
     r"|how (?:do|can|should|to) i? ?(?:\w+)|(?:please |pls |kindly )?(?:tell|advise|suggest|guide|help)(?: me)? (?:what|how|if|whether|when)|any (?:advice|tips|ideas))",
     re.IGNORECASE,
@@ -71,8 +71,8 @@ def _points(words: str, seen: str, before: str) -> float:
         before.rstrip(" ") and _THEIRS.search(before[-60:].rstrip(" ")) and before[-1:] != "\n"
     ):
         return -1.0
-    points = 0.0
-    points += 1.0 if _TO_US.search(seen) else 0.0
+    points = 0.4
+    points += 0.7 if _TO_US.search(seen) else 0.0
     points += 0.5 if _STARTS.search(seen) else 0.0
     # "why do you want to work here?" is theirs; "do you think they noticed?" is ours.
     if (
