@@ -2,7 +2,9 @@
 
 NextroundError
 ├── TryLater           the world is in the way now: locked, full, slow, unreachable
-│   └── DatabaseBusy
+│   ├── DatabaseBusy, DatabaseFailing, NoRoom
+│   ├── DnsTrouble
+│   └── Crowded
 ├── GiveUp             trying again cannot help: the row is shelved and the host is told
 └── BadSetting         a setting that cannot be used; the program does not start
 """
@@ -26,6 +28,14 @@ class DatabaseFailing(TryLater):
 
 class NoRoom(TryLater):
     """The disk is full."""
+
+
+class DnsTrouble(TryLater):
+    """DNS fails or is silent, so nobody can say whether a sender is who they claim to be."""
+
+
+class Crowded(TryLater):
+    """More is to be answered than the host allows in an hour; this mail waits for the next."""
 
 
 class GiveUp(NextroundError):
