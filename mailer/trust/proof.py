@@ -1,0 +1,175 @@
+"""Is the From address shown to be the sender's? The evidence weighed, cheapest first; nothing is looked up twice.
+
+Shown it is by the word of our own front server, by a DKIM signature or an SPF pass of the From domain or its owner
+(RFC 7489 §3.1), or by a forwarder that the host has named and that sealed what it had found (RFC 8617).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from ipaddress import ip_address, ip_network
+
+from mailer.errors import DnsTrouble
+from mailer.message.address import ascii_domain
+from mailer.message.parse import Message
+from mailer.trust import dmarc, results, signatures, spf
+from mailer.trust.dmarc import Wish
+from mailer.trust.domains import aligned
+from mailer.trust.lookups import Look
+from mailer.trust.results import Result
+
+# Mail never comes from these: they are a front server's, and what SPF says of them says nothing of a sender.
+_INSIDE = tuple(
+    map(ip_network, ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10"))
+) + tuple(map(ip_network, ("0.0.0.0/8", "::/127", "fc00::/7", "fe80::/10")))
+
+
+class Standing(StrEnum):
+    """What is known of a From address."""
+
+    SHOWN = "shown"  # its domain vouches for the mail
+    UNSHOWN = "unshown"  # nobody vouches
+    DENIED = "denied"  # its domain asks that such mail be refused
+    UNKNOWN = "unknown"  # DNS trouble: judge later
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the host has said about trust."""
+
+    authserv_id: str = ""  # of our own front server
+    forwarders: frozenset[str] = frozenset()  # domains whose ARC seals are believed
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A mail and the envelope it came in."""
+
+    raw: bytes
+    message: Message
+    peer: str  # IP address of the client
+    helo: str
+    sender: str  # envelope; "" for the null sender
+    by_front: bool  # the client is our own front server
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The standing of the From address, and what gave it."""
+
+    standing: Standing
+    by: str = ""  # front, dkim, spf, arc
+    found: tuple[str, ...] = field(default=())  # dkim=pass:example.org …: for the host's eyes, no address in it
+
+
+def weigh(evidence: Evidence, policy: Policy, look: Look) -> Proof:
+    """Return what is known of the From address."""
+    domain = from_domain(evidence)
+    if not domain:
+        return Proof(Standing.UNSHOWN, found=("from=unusable",))
+    if evidence.by_front and policy.authserv_id and _front_says(evidence.message, policy.authserv_id, domain):
+        return Proof(Standing.SHOWN, "front", (f"front=pass:{domain}",))
+    found: list[str] = []
+    trouble = False
+    try:
+        wish = dmarc.find(domain, look)
+    except DnsTrouble:
+        wish, trouble = Wish(strict_dkim=True, strict_spf=True), True  # what passes so would pass any wish
+    for by, passing in (("dkim", _signed), ("spf", _sent_by), ("arc", _sealed)):
+        shown = passing(evidence, policy, domain, wish, look, found)
+        if shown:
+            return Proof(Standing.SHOWN, by, tuple(found))
+        trouble = trouble or shown is None
+    standing = Standing.UNKNOWN if trouble else Standing.DENIED if wish.policy == "reject" else Standing.UNSHOWN
+    return Proof(standing, found=(*found, f"dmarc={wish.policy}"))
+
+
+def from_domain(evidence: Evidence) -> str:
+    """Return the domain of the one From address; "" where there are several, or none that all readers agree on.
+
+    A second From, seen by one reader and not by the other, would let a signature for one address speak for another.
+    """
+    message = evidence.message
+    headers = message.headers.get("from", ())
+    if len(headers) != 1 or message.from_ is None or signatures.header_count(evidence.raw, "from") != 1:
+        return ""
+    if headers[0].count("@") > 1 and _several(headers[0]):
+        return ""
+    return ascii_domain(message.from_.email.rpartition("@")[2])
+
+
+def _several(value: str) -> bool:
+    from mailer.message.address import parse_list
+
+    return len({each.email for each in parse_list(value)}) > 1
+
+
+def _front_says(message: Message, server: str, domain: str) -> bool:
+    """Believe only the topmost header: one further down came with the mail, whatever name it bears (RFC 8601 §5)."""
+    headers = message.headers.get("authentication-results", ())
+    told = results.read(headers[0]) if headers else None
+    return told is not None and told.server == server.lower() and any(_vouches(each, domain) for each in told.found)
+
+
+def _vouches(result: Result, domain: str) -> bool:
+    if result.value != "pass":
+        return False
+    of = result.properties
+    if result.method == "dmarc":
+        return ascii_domain(of.get("header.from", "")) == domain
+    if result.method == "dkim":
+        signer = of.get("header.d") or of.get("header.i", "").rpartition("@")[2]
+        return aligned(ascii_domain(signer), domain)
+    if result.method == "spf":
+        sender = of.get("smtp.mailfrom", "").rpartition("@")[2]
+        return aligned(ascii_domain(sender), domain)
+    return False
+
+
+def _signed(e: Evidence, policy: Policy, domain: str, wish: Wish, look: Look, found: list[str]) -> bool | None:
+    trouble = False
+    for each in signatures.check(e.raw, look):
+        mine = aligned(each.domain, domain, strict=wish.strict_dkim)
+        word = {True: "pass", False: "expired" if each.expired else "fail", None: "temperror"}[each.valid]
+        found.append(f"dkim={word}:{each.domain[:100]}")
+        if each.valid and mine:
+            return True
+        trouble = trouble or (each.valid is None and aligned(each.domain, domain))
+    return None if trouble else False
+
+
+def _sent_by(e: Evidence, policy: Policy, domain: str, wish: Wish, look: Look, found: list[str]) -> bool | None:
+    if e.by_front or is_inside(e.peer):
+        return False
+    sender = e.sender.rpartition("@")[2] or e.helo
+    if not aligned(ascii_domain(sender), domain):
+        return False  # whatever SPF says of it, it says nothing of the From address
+    result, about = spf.check(ip_address(e.peer), e.sender, e.helo, look)
+    found.append(f"spf={result.value}:{about[:100]}")
+    if result is spf.Spf.TEMPERROR:
+        return None
+    return result is spf.Spf.PASS and aligned(ascii_domain(about), domain, strict=wish.strict_spf)
+
+
+def _sealed(e: Evidence, policy: Policy, domain: str, wish: Wish, look: Look, found: list[str]) -> bool | None:
+    if not policy.forwarders:
+        return False
+    try:
+        chain = signatures.chain(e.raw, look)
+    except DnsTrouble:
+        return None
+    if chain is None:
+        return False
+    named = chain.domain in policy.forwarders
+    found.append(f"arc={'pass' if named else 'unnamed'}:{chain.domain[:100]}")
+    return named and any(_vouches(each, domain) for each in results.read(chain.results).found)
+
+
+def is_inside(peer: str) -> bool:
+    """Tell whether an address is of a private network or this machine, or none at all."""
+    try:
+        address = ip_address(peer)
+    except ValueError:
+        return True
+    return any(address in network for network in _INSIDE)

@@ -1,0 +1,105 @@
+"""DKIM signatures and ARC seals of a mail, checked by dkimpy with our own DNS.
+
+A signature that covers only the beginning of the body (`l=`) counts for nothing: anyone could write below it. So does
+one by SHA-1 or by a key shorter than 1,024 bits (RFC 8301).
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import dkim  # type: ignore[import-untyped]
+
+from mailer.errors import DnsTrouble
+from mailer.trust.lookups import Look
+
+SIGNATURES_AT_MOST = 6  # each costs a look-up and a calculation, at the sender's will
+SEALS_AT_MOST = 10
+
+_SILENT = logging.Logger("dkim", logging.CRITICAL + 1)  # its messages hold headers of the mail
+_TAG = re.compile(rb"(?:\A|;)\s*([A-Za-z]\w*)\s*=\s*([^;]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One DKIM signature."""
+
+    domain: str
+    valid: bool | None  # None: DNS trouble
+    expired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The outermost set of an ARC chain that held: who sealed it, and what they had found."""
+
+    domain: str
+    results: str  # the ARC-Authentication-Results without its instance tag
+
+
+def header_count(raw: bytes, name: str) -> int:
+    """Return how often a header stands in the mail as the signatures see it; 0 where they cannot read it at all."""
+    try:
+        return sum(key.lower() == name.encode() for key, _ in dkim.rfc822_parse(raw)[0])
+    except (dkim.DKIMException, IndexError):
+        return 0
+
+
+def check(raw: bytes, look: Look) -> list[Signature]:
+    """Return the result of each signature, topmost first."""
+    try:
+        verifier = dkim.DKIM(raw, logger=_SILENT, minkey=1024)
+    except (dkim.DKIMException, IndexError):
+        return []
+    values = [value for name, value in verifier.headers if name.lower() == b"dkim-signature"]
+    return [_signature(verifier, n, value, look) for n, value in enumerate(values[:SIGNATURES_AT_MOST])]
+
+
+def _signature(verifier: dkim.DKIM, number: int, value: bytes, look: Look) -> Signature:
+    tags = {name.lower(): re.sub(rb"\s+", b"", text) for name, text in _TAG.findall(value)}
+    domain = tags.get(b"d", b"").decode("ascii", "replace").lower()
+    covered = tags.get(b"h", b"").lower().split(b":")
+    if b"l" in tags or tags.get(b"a", b"").lower() == b"rsa-sha1" or b"from" not in covered:
+        return Signature(domain, valid=False)
+    try:
+        return Signature(domain, valid=bool(verifier.verify(idx=number, dnsfunc=_dnsfunc(look))))
+    except DnsTrouble:
+        return Signature(domain, valid=None)
+    except Exception as error:  # the library trips over malformed keys and tags in many ways: all mean "not valid"
+        return Signature(domain, valid=False, expired="x= value is past" in str(error))
+
+
+def chain(raw: bytes, look: Look) -> Chain | None:
+    """Return the outermost ARC set where the whole chain holds (RFC 8617 §5.2), else None. Raises DnsTrouble."""
+    if header_count(raw, "arc-seal") not in range(1, SEALS_AT_MOST + 1):
+        return None
+    try:
+        verdict, sets, _ = dkim.ARC(raw, logger=_SILENT, minkey=1024).verify(dnsfunc=_dnsfunc(look))
+    except DnsTrouble:
+        raise
+    except Exception:  # as above
+        return None
+    if verdict != dkim.CV_Pass or not sets:
+        return None
+    outer = sets[0]
+    domain = outer["as-domain"].decode("ascii", "replace").lower()
+    if outer["ams-domain"].decode("ascii", "replace").lower() != domain:
+        return None
+    told = outer["aar-value"].decode("utf-8", "replace")
+    return Chain(domain, re.sub(r"\A\s*i\s*=\s*\d+\s*;", "", told))
+
+
+def _dnsfunc(look: Look) -> Callable[..., bytes | None]:
+    def txt(name: bytes, timeout: float = 0) -> bytes | None:
+        found = look.txt(name.decode("ascii", "replace"))
+        return found[0].encode() if len(found) == 1 else _key(found)
+
+    return txt
+
+
+def _key(found: object) -> bytes | None:
+    texts = [text for text in found if "p=" in text] if isinstance(found, list) else []
+    return texts[0].encode() if len(texts) == 1 else None
