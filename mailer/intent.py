@@ -13,6 +13,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from mailer import when
+from mailer.message import answers, changes, wish
 from mailer.message.body import Body
 from mailer.message.parse import Message
 
@@ -42,6 +43,8 @@ class Telling:
     bounced: bool
     reference: datetime  # the mail's own date, or when it came
     zone: ZoneInfo
+    asked: str | None = None  # what we asked and wait to hear: which, time, date, when, interview, not_interview, forget
+    stop: bool = False  # written to the address that ends the mails
 
     @property
     def text(self) -> str:
@@ -54,12 +57,6 @@ class Telling:
         return len(self.text.split())
 
 
-_COMMAND = re.compile(
-    r"^\W*(help|status|routine|pause|resume|export|forget me|stop|unsubscribe|add\b.*|drop\b.*|pin\b.*|zone\b.*|quiet\b.*)"
-    r"(?:\s*please)?\W*$",
-    re.I,
-)
-_NO_SIGNATURE_WORDS = 12
 _PAST = re.compile(
     r"\b(?:i|we|they|he|she|it)\s+(?:\w+ly\s+)?(?:was|were|did|didn'?t|had|got|went|said|asked|blanked|forgot|froze|"
     r"rambled|talked|told|felt|couldn'?t|made|messed|screwed|bombed|nailed|answered|arrived|thought|came|lost|knew|"
@@ -68,14 +65,18 @@ _PAST = re.compile(
     r"got there|was late|bombed|blanked|forgot|rambled|froze|messed up|screwed up|what went (?:wrong|right|well))\b",
     re.I,
 )
-_INTERVIEW = re.compile(
-    r"\b(?:interview|call|chat|meeting|screen(?:ing)?|assessment|superday|on-?site|panel|loop|coffee|presentation|trial shift)\b",
+_ABOUT_INTERVIEWS = frozenset({"which", "time", "date", "when", "interview", "not_interview"})
+_ANNOUNCED = frozenset({"echo", "left_alone", "night_before", "morning_of", "minutes_before"})
+_CORRECTS = re.compile(
+    r"\b(?:it'?s|it is|actually|wrong|not|no,|should be|name is|name'?s|called|spel(?:led|t)|by phone|on the phone|by video|in person|on-?site|"
+    r"on zoom|via|with|cancel|the (?:company|role|place|address|link|time|zone)|is an? interview)\b|https?://",
     re.I,
 )
-_MOVED = re.compile(
-    r"\b(?:moved|rescheduled?|resched|postponed?|pushed|put back|brought forward|changed) (?:it |the interview |my interview |"
-    r"our (?:call|interview|meeting) )?(?:to|back|until|till|by|from|for)\b|\b(?:has|have|been|is|was|got) (?:now )?(?:moved|rescheduled|postponed)\b"
-    r"|\b(?:interview|call|it)(?:'s| is| was| has been| got)? (?:cancell?ed|called off|off)\b|\bcancel(?:l?ed)? (?:the|my|our) (?:interview|call)\b",
+_AN_OUTCOME = re.compile(r"\b(?:offer|rejected|turned (?:me )?down|got (?:it|the job)|didn'?t get)\b", re.I)
+_INVITES = re.compile(r"\b(?:invit\w+|would like to (?:meet|speak|interview|see|arrange|schedule)|interview (?:is|has been|will)|schedul\w+|look(?:ing)? forward to (?:speaking|meeting|seeing|talking))\b", re.I)
+_GOT = re.compile(r"\b(?:i(?:'ve| have)? (?:just )?(?:got|have|landed|been (?:asked|invited|given|offered))|they(?:'ve| have)? (?:invited|asked|want(?:ed)?|offered)|(?:first|second|third|final|next) (?:interview|round|stage)|new interview|interview (?:with|at|for))\b", re.I)
+_INTERVIEW = re.compile(
+    r"\b(?:interview|call|chat|meeting|screen(?:ing)?|assessment|superday|super day|on-?site|panel|loop|coffee|presentation|trial (?:shift|day)|round|stage|interviewing|shift|hirevue|phoner|teaching demo|lesson)\b",
     re.I,
 )
 _OUTCOME = re.compile(
@@ -107,8 +108,40 @@ def _says_something(t: Telling) -> bool:
 
 
 def _is_command(t: Telling) -> bool:
-    line = t.text.splitlines()[0] if t.text else t.message.subject
-    return bool(_COMMAND.match(line)) and t.words <= _NO_SIGNATURE_WORDS
+    if t.asked == "forget" and (answers.said_yes(t.text) or answers.said_no(t.text)):
+        return True
+    if t.body.forwarded is not None:
+        return False
+    if t.answers in _ANNOUNCED and wish.place(t.text) is not None:
+        return True
+    return wish.read(t.text, t.message.subject, in_reply=t.answers == "debrief") is not None
+
+
+def _settles(t: Telling) -> bool:
+    """An answer to a question about an interview, or to a mail of ours that tells of one."""
+    if t.asked in _ABOUT_INTERVIEWS and t.words <= 8 and _short_answer(t):
+        return True
+    if t.answers == "ask":
+        return t.words <= 40 and not _tells_of_the_past(t)
+    if t.answers not in _ANNOUNCED or _tells_of_the_past(t):
+        return False
+    return t.words <= 40 and (_coming(t, t.text) or bool(_CORRECTS.search(t.text) or when.find(t.text, reference=t.reference, zone=t.zone)))
+
+
+def _short_answer(t: Telling) -> bool:
+    if answers.picked(t.text, 9) is not None or t.answers == "ask":
+        return True
+    found = when.find(t.text, reference=t.reference, zone=t.zone)
+    return bool(found) and not _tells_of_the_past(t) or (t.asked == "not_interview" and answers.said_yes(t.text))
+
+
+def _is_change(t: Telling) -> bool:
+    """Words that an interview is off or moves, the person's own or passed on."""
+    if t.body.forwarded is not None and not _tells_of_the_past(t):
+        passed_on = f"{t.body.forwarded.subject}\n{t.body.forwarded.text}"
+        if changes.wants(passed_on, own=False) and _INTERVIEW.search(passed_on) and not _REJECTION.search(passed_on):
+            return True
+    return t.words < 60 and not _tells_of_the_past(t) and changes.wants(t.text) is not None and not _AN_OUTCOME.search(t.text)
 
 
 def _coming(t: Telling, text: str) -> bool:
@@ -122,18 +155,30 @@ def _tells_of_the_past(t: Telling) -> bool:
 
 def _is_interview(t: Telling) -> bool:
     if t.body.forwarded is not None and not _tells_of_the_past(t):
-        return _coming(t, t.body.forwarded.text)
+        passed_on = f"{t.body.forwarded.subject}\n{t.body.forwarded.text}"
+        return _coming(t, passed_on) or (bool(_INVITES.search(passed_on)) and bool(when.find(passed_on, reference=t.reference, zone=t.zone)))
+    if t.answers in ("debrief", "after"):
+        return False
     about = f"{t.message.subject}\n{t.text}"
-    return not _tells_of_the_past(t) and bool(_INTERVIEW.search(about)) and _coming(t, about)
+    return not _tells_of_the_past(t) and bool(_INTERVIEW.search(about)) and (_coming(t, about) or _to_come(t, about))
+
+
+def _to_come(t: Telling, about: str) -> bool:
+    """A day or a time of something that lies ahead, though one of the two is missing."""
+    found = when.best(about, reference=t.reference, zone=t.zone)
+    ahead = any(each.date is None or each.date >= t.reference.date() for each in found.moments)
+    return t.words <= 60 and (ahead and bool(found.moments) or bool(_GOT.search(about)))
 
 
 _TABLE: tuple[tuple[Callable[[Telling], bool], Intent], ...] = (
     (lambda t: t.bounced, Intent.BOUNCE),
     (lambda t: t.automatic is not None and not t.invitation, Intent.AUTOMATIC),
-    (lambda t: t.invitation, Intent.INTERVIEW),
+    (lambda t: t.stop, Intent.COMMAND),
+    (lambda t: t.invitation and not (t.words >= 15 and _tells_of_the_past(t)), Intent.INTERVIEW),
     (_is_command, Intent.COMMAND),
+    (_settles, Intent.INTERVIEW),
     (lambda t: t.body.forwarded is not None and bool(_REJECTION.search(t.body.forwarded.text)), Intent.OUTCOME),
-    (lambda t: t.words < 60 and bool(_MOVED.search(t.text)) and not _tells_of_the_past(t), Intent.INTERVIEW),
+    (_is_change, Intent.INTERVIEW),
     (lambda t: t.words < 60 and bool(_OUTCOME.search(t.text)), Intent.OUTCOME),
     (lambda t: t.answers == "debrief" and t.words < 80 and bool(_REVISE.search(t.text)), Intent.REVISE),
     (_is_interview, Intent.INTERVIEW),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from mailer import act, clock, intent, log, posting
+from mailer import act, clock, intent, log, posting, zones
 from mailer.act.outcome import Answer, Mail, Outcome
 from mailer.app import App, open_app
 from mailer.errors import GiveUp, TryLater
@@ -22,7 +22,7 @@ from mailer.message import automatic, body, bounce, invite, thread
 from mailer.message.address import canonical
 from mailer.message.parse import Message, parse
 from mailer.settings import Settings, SignUp
-from mailer.store import inbox, leases, outbox, people
+from mailer.store import inbox, leases, outbox, people, questions
 from mailer.store.people import Person
 from mailer.trust.verdict import Facts, Judged, Verdict, judge
 
@@ -109,10 +109,10 @@ def _where(error: Exception) -> str:
     return "" if frame is None else f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}"
 
 
-def process(app: App, row: inbox.Row, now: datetime, *, verified: bool = False) -> Done:
+def process(app: App, row: inbox.Row, now: datetime, *, verified: bool = False, zone: str | None = None) -> Done:
     """Decide what comes of a row, writing nothing but a newcomer's sign-up.
 
-    `verified` takes the sender's word for who they are and signs them up (`nextround explain`).
+    `verified` takes the sender's word for who they are and signs them up, in `zone` (`nextround explain`).
     """
     message = parse(row.raw)
     said = body.of(message)
@@ -120,6 +120,10 @@ def process(app: App, row: inbox.Row, now: datetime, *, verified: bool = False) 
     invitation = invite.carries(message)
     address = canonical(message.from_.email) if message.from_ is not None else ""
     person = people.by_address(app.store.reading, address) if address else None
+    by_person = True
+    if invitation and (guest := _guest(app, message, address, verified=verified)) is not None:
+        person, by_person = people.by_address(app.store.reading, guest), False
+        address = guest
     judged = judge(
         Facts(
             automatic=why_automatic,
@@ -127,13 +131,14 @@ def process(app: App, row: inbox.Row, now: datetime, *, verified: bool = False) 
             ours=bool(message.message_id) and outbox.is_ours(app.store.reading, message.message_id),
             has_sender="@" in address,
             peer_trusted=verified or app.settings.trusts(row.peer),
-            signed_up=person is not None and person.state != "stopped",
+            signed_up=person is not None,
             sign_up_open=verified or app.settings.sign_up is SignUp.OPEN,
         )
     )
     if judged.verdict is Verdict.ACT and person is None:
-        person = _sign_up(app, message, address, now)
+        person = _sign_up(app, message, address, now, zone)
     answered = outbox.about(app.store.reading, person.id, thread.parents(message)) if person is not None else None
+    question = questions.waiting(app.store.reading, person.id, now) if person is not None and by_person else None
     wanted = intent.classify(
         Telling(
             message=message,
@@ -144,12 +149,14 @@ def process(app: App, row: inbox.Row, now: datetime, *, verified: bool = False) 
             bounced=bounce.bounce(message) is not None,
             reference=message.date or row.received,
             zone=person.zone if person is not None else app.settings.zoneinfo,
+            asked=question.kind if question is not None else None,
+            stop=_to_stop(row.recipient),
         )
     )
     if judged.verdict is not Verdict.ACT or person is None:
         return Done(judged, message, said, wanted, person, Outcome(), ())
     kind, about = answered or (None, {})
-    mail = Mail(row, message, said, person, kind, about, now)
+    mail = Mail(row, message, said, person, kind, about, now, by_person)
     outcome = act.for_intent(wanted)(app, mail)
     posts = tuple(_post(app, mail, answer) for answer in outcome.answers)
     return Done(judged, message, said, wanted, person, outcome, posts)
@@ -169,11 +176,39 @@ def settle(app: App, row: inbox.Row, done: Done, holder: str, now: datetime) -> 
     return True
 
 
-def _sign_up(app: App, message: Message, address: str, now: datetime) -> Person:
+def _sign_up(app: App, message: Message, address: str, now: datetime, told: str | None = None) -> Person:
     """Sign a newcomer up, with the zone of their mail's offset where the host's default does not share it."""
-    name = message.from_.name if message.from_ is not None else ""
+    named = [message.from_, *message.to, *message.cc]
+    name = next((who.name for who in named if who is not None and canonical(who.email) == address), "")
+    wrote = message.from_ is not None and canonical(message.from_.email) == address
+    zone = told or (zones.likely(app.settings.zoneinfo, message.date) if wrote else app.settings.zone)
     with app.store.writing() as db:
-        return people.get(db, people.add(db, address, name or None, app.settings.zone, now))
+        return people.get(db, people.add(db, address, name or None, zone, now, zone_told=told is not None))
+
+
+def _to_stop(recipient: str) -> bool:
+    """Tell whether a mail was written to the address that ends the mails (List-Unsubscribe)."""
+    return recipient.partition("@")[0].lower().endswith("+stop")
+
+
+def _guest(app: App, message: Message, sender: str, *, verified: bool) -> str | None:
+    """Return whose invitation it is where somebody else sent it: a person among those it is addressed to.
+
+    With `verified` (`nextround explain`) whoever is invited counts as a person.
+    """
+    events = invite.invites(message, message.date or clock.now())
+    hosts = {canonical(each.organiser.email) for each in events if each.organiser is not None and each.organiser.email}
+    invited = [canonical(who.email) for each in events for who in each.attendees if who.email]
+    addressed = [canonical(who.email) for who in (*message.to, *message.cc)]
+    others = [each for each in dict.fromkeys([*invited, *addressed]) if each not in hosts | {sender, app.settings.address}]
+    if people.by_address(app.store.reading, sender) is not None:
+        return None
+    known = next((each for each in others[:100] if people.by_address(app.store.reading, each) is not None), None)
+    if known is not None or not verified:
+        return known
+    sent_by_host = sender in hosts or automatic.why_automatic(message, sender) is not None
+    both = [each for each in others if each in invited and each in addressed]
+    return next(iter(both or [each for each in others if each in addressed]), None) if sent_by_host else None
 
 
 def _post(app: App, mail: Mail, answer: Answer) -> outbox.Post:

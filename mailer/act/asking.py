@@ -15,6 +15,7 @@ from mailer.act.outcome import Answer, Mail, Outcome
 from mailer.act.unclear import first_name
 from mailer.app import App
 from mailer.coach.model import Interviewer, Mode
+from mailer.message import answers
 from mailer.message.thread import reply_subject
 from mailer.store import questions, reminders
 from mailer.store.interviews import OPEN, Interview
@@ -23,36 +24,6 @@ from mailer.when import Found, Reading
 
 SNIPPET = 120
 OFFERED_AT_MOST = 8
-
-_NUMBER = re.compile(r"\A\W*(?:(?:option|number|no\.?|nr\.?|the|answer|it'?s|is|take|slot)\s+)*#?\s*(\d)(?:\)|\.)?\s*(?:please|pls|thanks|thank you|thx|one)?\W*\Z", re.I)
-_ORDINALS = {word: number for number, words in enumerate(("first former 1st", "second latter 2nd", "third 3rd", "fourth 4th", "fifth 5th"), 1) for word in words.split()}
-_ORDINAL = re.compile(rf"\A\W*(?:it'?s\s+|take\s+)?(?:the\s+)?({'|'.join(_ORDINALS)})(?:\s+(?:one|option|slot|time))?\W*(?:please|thanks)?\W*\Z", re.I)
-_YES = re.compile(r"\A\W*(?:yes|yep|yeah|yup|y|correct|right|exactly|that'?s (?:it|right|the one)|ok(?:ay)?|sure|please do|do it|go ahead|confirm(?:ed)?|i (?:am|'m) sure)\b[^?]{0,40}\Z", re.I)
-_NO = re.compile(r"\A\W*(?:no|nope|nah|neither|none(?: of (?:them|these|those))?|wrong|don'?t|do not|not (?:that|this)|never mind|cancel|keep)\b", re.I)
-
-
-def said_yes(text: str) -> bool:
-    """Whether the answer agrees."""
-    return bool(_YES.match(text.strip()))
-
-
-def said_no(text: str) -> bool:
-    """Whether the answer declines."""
-    return bool(_NO.match(text.strip()))
-
-
-def picked(text: str, offered: int) -> int | None:
-    """The index of the option that an answer names by number or order."""
-    line = next((each for each in text.splitlines() if each.strip()), "")
-    if hit := _NUMBER.match(line):
-        number = int(hit[1])
-        return number - 1 if 1 <= number <= offered else None
-    if hit := _ORDINAL.match(line):
-        number = _ORDINALS[hit[1].lower()]
-        return number - 1 if number <= offered else None
-    if re.match(r"\A\W*(?:the\s+)?last(?:\s+one)?\W*\Z", line, re.I) and offered:
-        return offered - 1
-    return 0 if offered == 1 and said_yes(line) else None
 
 
 def ask(
@@ -131,7 +102,7 @@ def snippet(found: Found, text: str) -> str:
 def chosen(question: Question, text: str, mail: Mail) -> Reading | Found | None:
     """The reading that an answer picks; a Found where it still leaves something open; None where it is no answer."""
     readings = [_reading(wall, zone) for wall, zone in question.payload["readings"]]
-    number = picked(text, len(readings))
+    number = answers.picked(text, len(readings))
     if number is not None:
         return readings[number]
     found = _found(question, text, mail)

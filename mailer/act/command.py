@@ -1,14 +1,45 @@
-"""Short words that ask for something: help, status, …"""
+"""Short words that ask for something: help, status, routine, add, drop, pin, pause, resume, zone, quiet, …"""
 
 from __future__ import annotations
 
-from mailer.act.outcome import Answer, Mail, Outcome
-from mailer.act.unclear import first_name
+from collections.abc import Callable, Mapping
+
+from mailer.act.commands import hours, leaving, lines, show
+from mailer.act.outcome import Mail, Outcome
 from mailer.app import App
-from mailer.message.thread import reply_subject
+from mailer.message import answers, wish
+from mailer.message.wish import Verb, Wish
+from mailer.store import questions
+
+_DOES: Mapping[Verb, Callable[[App, Mail, Wish], Outcome]] = {
+    Verb.HELP: show.help_,
+    Verb.STATUS: show.status,
+    Verb.ROUTINE: show.routine,
+    Verb.ADD: lines.add,
+    Verb.DROP: lines.drop,
+    Verb.PIN: lines.pin,
+    Verb.PAUSE: hours.pause,
+    Verb.RESUME: hours.resume,
+    Verb.ZONE: hours.zone,
+    Verb.QUIET: hours.quiet,
+    Verb.EXPORT: leaving.export,
+    Verb.FORGET: leaving.forget,
+    Verb.STOP: leaving.stop,
+}
 
 
 def act(app: App, mail: Mail) -> Outcome:
-    """Answer with what Nextround can do."""
-    worded = app.words.word("help", subject=reply_subject(mail.message.subject), name=first_name(mail))
-    return Outcome(answers=(Answer("help", worded),))
+    """Do what is asked; what would erase anything is asked about first."""
+    if mail.row.recipient.partition("@")[0].lower().endswith("+stop"):
+        return leaving.stop(app, mail, Wish(Verb.STOP))
+    question = questions.waiting(app.store.reading, mail.person.id, mail.now)
+    if question is not None and question.kind == "forget":
+        if answers.said_yes(mail.body.new):
+            return leaving.forgotten(app, mail)
+        if answers.said_no(mail.body.new):
+            return leaving.kept(app, mail)
+    wanted = wish.read(mail.body.new, mail.message.subject, in_reply=mail.answers == "debrief")
+    if wanted is None:
+        city = wish.place(mail.body.new)
+        wanted = Wish(Verb.ZONE, city) if city else Wish(Verb.HELP)
+    return _DOES[wanted.verb](app, mail, wanted)

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from mailer.act import notes
+from mailer import facts
+from mailer.act import filing, notes
 from mailer.act.outcome import Answer, Mail, Outcome
 from mailer.act.unclear import first_name
 from mailer.app import App
@@ -17,6 +18,7 @@ from mailer.coach.model import Debrief, Interviewer, Known, Tone
 from mailer.coach.routine import Change, Learned, Line
 from mailer.message.thread import reply_subject
 from mailer.store import debriefs, routines
+from mailer.store.interviews import Interview
 
 UNSURE_SHOWN = 2
 LIKELY = 0.3  # confidence from which the advice of the first kind is given, unnamed
@@ -27,7 +29,8 @@ QUOTE_AT_MOST = 220  # characters of a person's own words that are quoted back
 def act(app: App, mail: Mail) -> Outcome:
     """Answer a debrief; several interviews in one mail are told apart and answered in one reply."""
     day = mail.written.astimezone(mail.person.zone).date()
-    known = _known(mail, day)
+    interview = filing.likely(app, mail)
+    known = filing.known(interview, _known(mail, day))
     readings = app.craft.reader.read(mail.body.new, known)
     if any(reading.tone is Tone.CRISIS for reading in readings):
         return _care(app, mail, readings)
@@ -47,12 +50,12 @@ def act(app: App, mail: Mail) -> Outcome:
         answer=None,
         debriefs=shown,
         routine=[_told(app, change) for change in learned.changes],
-        next_interview=None,
+        next_interview=_next(app, mail),
     )
     attachments = tuple(file for note in noted for file in note.files)
     return Outcome(
         answers=(Answer("debrief", worded, attachments),),
-        write=lambda db: _write(db, mail, readings, noted, learned),
+        write=lambda db: _write(db, mail, readings, noted, learned, filing.file(app, mail, interview, readings)),
         ask=next((note.asked for note in noted if note.asked), None),
         told={"debriefs": [_explained(app, r, n, now_lines) for r, n in zip(readings, noted, strict=True)]},
     )
@@ -86,8 +89,14 @@ def _care(app: App, mail: Mail, readings: Sequence[Debrief]) -> Outcome:
 
 
 def _write(
-    db: sqlite3.Connection, mail: Mail, readings: Sequence[Debrief], noted: Sequence[notes.Notes], learned: Learned
+    db: sqlite3.Connection,
+    mail: Mail,
+    readings: Sequence[Debrief],
+    noted: Sequence[notes.Notes],
+    learned: Learned,
+    filed: Sequence[Interview | None] = (),
 ) -> Mapping[str, int]:
+    under = [each.id if each else None for each in filed]
     ids = [
         debriefs.add(
             db,
@@ -95,13 +104,22 @@ def _write(
             reading,
             noted[index].drafts if index < len(noted) else (),
             mail.written,
-            interview=mail.about.get("interview"),
+            interview=under[index] if index < len(under) else mail.about.get("interview"),
             inbox=mail.row.id,
         )
         for index, reading in enumerate(readings)
     ]
     routines.keep(db, mail.person.id, learned.lines, ids[0] if ids else None)
-    return {"debrief": ids[0]} if ids else {}
+    interview = {"interview": under[0]} if under and under[0] else {}
+    return {"debrief": ids[0]} | interview if ids else {}
+
+
+def _next(app: App, mail: Mail) -> str:
+    """The next interview in one line; empty where none is known."""
+    interview = filing.next_after(app, mail)
+    if interview is None:
+        return ""
+    return app.words.word("event", facts=facts.of(interview, mail.person.zone, mail.now)).text.strip()
 
 
 def _merged(lines: Sequence[Line], learned: Learned) -> list[Line]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mailer import when
-from mailer.act import asking, booking, invitation, moving
+from mailer.act import asking, booking, invitation, moving, unclear
 from mailer.act.booking import Booking
 from mailer.act.outcome import Mail, Outcome
 from mailer.app import App
@@ -44,6 +44,8 @@ def act(app: App, mail: Mail) -> Outcome:
         return invitation.act(app, mail)
     if (outcome := moving.changed(app, mail, sources(mail))) is not None:
         return outcome
+    if mail.answers == "echo" and mail.body.forwarded is None and not _best(mail, sources(mail)[0]):
+        return unclear.act(app, mail)
     return _told(app, mail)
 
 

@@ -18,24 +18,28 @@ from mailer.coach.model import Interviewer, Mode
 from mailer.message import appointment, changes
 from mailer.message.address import canonical
 from mailer.message.invite import Clock, Invite, Method, invites
+from mailer.message.parse import Message
 from mailer.message.thread import base_subject, reply_subject
-from mailer.store import interviews
+from mailer.store import interviews, questions
 from mailer.store.interviews import CANCELLED, OPEN, PLANNED, Interview
 from mailer.when import Doubt, Reading
 
 
-def act(app: App, mail: Mail) -> Outcome:
-    """Note, move or cancel what the invitation tells of; ask about the first that leaves something open."""
-    events = [each for each in invites(mail.message, mail.now) if each.method is not Method.REPLY]
+def act(app: App, mail: Mail, sure: Message | None = None) -> Outcome:
+    """Note, move or cancel what the invitation tells of; ask about the first that leaves something open.
+
+    `sure`: an earlier mail, whose event is an interview by the person's own word.
+    """
+    events = [each for each in invites(sure or mail.message, mail.now) if each.method is not Method.REPLY]
     if not events:
         return Outcome(told={"outcome": "ignore"})
-    results = [_event(app, mail, each) for each in events]
+    results = [_event(app, mail, each, sure=sure is not None) for each in events]
     booked = [each for each in results if isinstance(each, Booking)]
     asked = [each for each in results if isinstance(each, Outcome)]
     return booking.settle(app, mail, booked) if booked else asked[0]
 
 
-def _event(app: App, mail: Mail, event: Invite) -> Booking | Outcome:
+def _event(app: App, mail: Mail, event: Invite, *, sure: bool) -> Booking | Outcome:
     own = f"{base_subject(mail.message.subject) if mail.by_person else ''}\n{mail.body.new if mail.by_person else ''}"
     old = interviews.by_uid(app.store.reading, mail.person.id, event.uid) if event.uid else None
     title = event.summary or base_subject(mail.message.subject)
@@ -44,7 +48,7 @@ def _event(app: App, mail: Mail, event: Invite) -> Booking | Outcome:
     if event.cancelled:
         return _cancelled(app, mail, event, old, title)
     text = f"{event.description}\n{event.organiser.email if event.organiser else ''}\n{mail.row.sender}"
-    if old is None and not changes.job_interview(title, text, own, recurring=event.recurring, plain=not event.uid):
+    if old is None and not sure and not changes.job_interview(title, text, own, recurring=event.recurring, plain=not event.uid):
         return left_alone(app, mail, "not_interview", title)
     if old is not None and event.sequence < old.sequence:
         return left_alone(app, mail, "stale", title)
@@ -192,6 +196,8 @@ def left_alone(app: App, mail: Mail, reason: str, what: str) -> Outcome:
     worded = app.words.word("left_alone", subject=reply_subject(mail.message.subject), name=first_name(mail), reason=reason, what=what)
 
     def write(db: sqlite3.Connection) -> Mapping[str, int]:
+        if reason == "not_interview":
+            questions.ask(db, mail.person.id, "not_interview", {"inbox": mail.row.id}, mail.now)
         return {}
 
     return Outcome(answers=(Answer("left_alone", worded),), write=write, told={"outcome": "ignore"})

@@ -14,11 +14,12 @@ from mailer.act.booking import Booking
 from mailer.act.outcome import Mail, Outcome
 from mailer.app import App
 from mailer.coach.model import Interviewer, Mode
-from mailer.message import appointment, changes
+from mailer.message import answers, appointment, changes
 from mailer.message.appointment import Told
 from mailer.message.changes import Change
 from mailer.message.invite import meeting_link
-from mailer.store import interviews
+from mailer.message.parse import parse
+from mailer.store import inbox, interviews
 from mailer.store.interviews import CANCELLED, PLANNED, Interview
 from mailer.store.questions import Question
 from mailer.when import Found, Reading
@@ -170,10 +171,12 @@ def answered(app: App, mail: Mail, question: Question) -> Outcome | None:
     text = mail.body.new.strip() or mail.message.subject
     if question.kind == "interview":
         return _which_one(app, mail, question, text)
+    if question.kind == "not_interview":
+        return _is_one_after_all(app, mail, question, text)
     if question.kind not in ("which", "time", "date", "when"):
         return None
     direct = mail.answers == "ask"
-    if direct and (asking.said_no(text) or changes.wants(text) is Change.CANCEL) and not re.search(r"\d", text):
+    if direct and (answers.said_no(text) or changes.wants(text) is Change.CANCEL) and not re.search(r"\d", text):
         return _given_up(app, mail, question)
     if not direct and (len(text.split()) > 8 or mail.body.forwarded is not None or appointment.read(text).company):
         return None
@@ -211,7 +214,7 @@ def _given_up(app: App, mail: Mail, question: Question) -> Outcome:
 
 def _which_one(app: App, mail: Mail, question: Question, text: str) -> Outcome | None:
     ids = question.payload["among"]
-    number = asking.picked(text, len(ids))
+    number = answers.picked(text, len(ids))
     found = [each for id in ids if (each := interviews.get(app.store.reading, mail.person.id, id)) is not None]
     if number is None and len(text.split()) <= 6:
         named = [each for each in found if _names(text, each)]
@@ -226,3 +229,11 @@ def _which_one(app: App, mail: Mail, question: Question, text: str) -> Outcome |
     before = Source(question.payload["text"], mail.written, own=True)
     change = changes.wants(before.text) or Change.MOVE
     return _apply(app, mail, found[number], change, [before])
+
+
+def _is_one_after_all(app: App, mail: Mail, question: Question, text: str) -> Outcome | None:
+    """What we took for something else is an interview: the invitation is read again."""
+    if not (_IT_IS_ONE.search(text) or (mail.answers == "left_alone" and answers.said_yes(text))):
+        return None
+    message = parse(inbox.get(app.store.reading, question.payload["inbox"]).raw)
+    return invitation.act(app, mail, message)

@@ -43,12 +43,12 @@ def explain(
             app.store.close()
             app = replace(app, store=scratch())
         raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        told = explained(app, raw, present, peer or None)
+        told = explained(app, raw, present, peer or None, zone or None)
         line = {"version": VERSION, "file": str(file), **told}
         typer.echo(json.dumps(line, ensure_ascii=False) if json_ else _readable(line))
 
 
-def explained(app: App, raw: bytes, now: datetime | None, peer: str | None) -> dict[str, Any]:
+def explained(app: App, raw: bytes, now: datetime | None, peer: str | None, zone: str | None = None) -> dict[str, Any]:
     """Run one mail through the whole of `work` on the scratch database and return what came of it."""
     message = parse(raw)
     present = now or message.date or clock.now()
@@ -60,7 +60,7 @@ def explained(app: App, raw: bytes, now: datetime | None, peer: str | None) -> d
     if not ids:
         return _nothing("a repeat of a mail that was there before")
     row = inbox.get(app.store.reading, ids[0])
-    done = work.process(app, row, present, verified=peer is None)
+    done = work.process(app, row, present, verified=peer is None, zone=zone)
     work.settle(app, row, done, _HOLDER, present)
     return _told(done)
 

@@ -123,6 +123,19 @@ def about(db: sqlite3.Connection, person: int, message_ids: Iterable[str]) -> tu
     return None
 
 
+def latest_list(db: sqlite3.Connection, person: int) -> dict[str, int]:
+    """Return what the newest mail with numbered lines to this person is about; empty where there was none."""
+    row = db.execute(
+        "select about from outbox where person = ? and about like '%\"line1\"%' order by id desc limit 1", (person,)
+    ).fetchone()
+    return {} if row is None else json.loads(row["about"])
+
+
+def withdraw(db: sqlite3.Connection, person: int) -> None:
+    """Take back what waits for this person and was not asked for. Inside a write transaction."""
+    db.execute("delete from outbox where person = ? and state = 'waiting' and cause like 'reminder:%'", (person,))
+
+
 def is_ours(db: sqlite3.Connection, message_id: str) -> bool:
     """Tell whether a mail with this Message-ID left this house: if it comes back, it is a loop."""
     return db.execute("select 1 from outbox where message_id = ?", (message_id,)).fetchone() is not None

@@ -82,13 +82,6 @@ def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Person]:
     return {row["id"]: _person(row) for row in rows}
 
 
-def forget(db: sqlite3.Connection, id: int) -> None:
-    """Delete a person and every row that hangs on them. Inside a write transaction."""
-    address = db.execute("select address from person where id = ?", (id,)).fetchone()["address"]
-    db.execute("delete from inbox where lower(sender) = ?", (address,))
-    db.execute("delete from person where id = ?", (id,))
-
-
 def _person(row: sqlite3.Row) -> Person:
     return Person(
         id=row["id"],

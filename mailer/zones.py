@@ -1,0 +1,28 @@
+"""The zone a newcomer is likely in: the host's, or one that shares the offset of their mail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+# Where most people with that offset live; the first that fits the day is taken, and the first answer asks.
+_LIKELY = (
+    "Europe/London", "Europe/Paris", "Europe/Athens", "Europe/Istanbul", "America/New_York", "America/Chicago", "America/Denver",
+    "America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu", "America/Phoenix", "America/Halifax", "America/St_Johns",
+    "America/Sao_Paulo", "Asia/Dubai", "Asia/Karachi", "Asia/Kolkata", "Asia/Kathmandu", "Asia/Dhaka", "Asia/Bangkok", "Asia/Singapore",
+    "Asia/Tokyo", "Australia/Sydney", "Australia/Brisbane", "Australia/Adelaide", "Australia/Darwin", "Pacific/Auckland", "Africa/Lagos",
+    "Africa/Johannesburg", "Africa/Nairobi", "Asia/Tehran", "Asia/Yangon",
+)  # fmt: skip
+
+
+def likely(default: ZoneInfo, written: datetime | None) -> str:
+    """Return the host's zone where its offset is the mail's, or the mail tells none; else the likeliest with that offset.
+
+    An offset of nought is how servers write, and tells nothing.
+    """
+    offset = written.utcoffset() if written is not None else None
+    if written is None or not offset or written.astimezone(default).utcoffset() == offset:
+        return default.key
+    return next((key for key in _LIKELY if written.astimezone(ZoneInfo(key)).utcoffset() == offset), default.key)
+
+
