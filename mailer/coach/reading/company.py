@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mailer.coach.model import Known
+from mailer.coach.phrases import lexicon
 from mailer.coach.reading.judge import Mention
 
 _LEAST = {"company": 0.45, "role": 0.4}
@@ -22,10 +23,15 @@ _LEFT = re.compile(
     rf"(?:\A|\n|[.!?] )(?:(?:Debrief|Interview|Re)[,:]? (?:at |with )?)?{_FIRM}(?:,| [-–—]|:) (?:the |a )?\Z"
 )
 _RIGHT = re.compile(rf"(?:,| [-–—]| at| with| \() ?{_FIRM}(?=[,.;:!?)\n]|\Z)")
-_NO_PART = frozenset(
-    "i he she they we it the a an my our his her interview interviewed debrief met at for with from and but so then had did got went was been hi hello dear monday tuesday wednesday thursday friday saturday sunday "
-    "today yesterday zoom teams skype this that these those first second final trial video phone mr mrs ms dr in on to role job position their one two back just finished done in is as of when where after before "
-    "january february march april may june july august september october november december panel interviewer interviewers manager hr round stage subject re company place post".split()
+_NO_PART = lexicon(
+    """
+    a after an and april as at august back been before but company dear debrief december did done dr february
+    final finished first for friday from got had he hello her hi his hr i in interview interviewed interviewer
+    interviewers is it january job july june just manager march may met monday mr mrs ms my november october of on
+    one our panel phone place position post re role round saturday second september she skype so stage subject
+    sunday teams that the their then these they this those thursday to today trial tuesday two video was we
+    wednesday went when where with yesterday zoom
+    """
 )
 _FOR = re.compile(
     r"\b(?:for|as|about)\s+(?:the|a|an|their|this)\s+((?:[\w/&+-]+\s){0,5}?[\w/&+-]+)\s+(?:role|job|position|post|vacancy|opening|gig|spot)\b"
@@ -33,73 +39,13 @@ _FOR = re.compile(
     r"|\b((?:[\w/&+-]+\s){0,3}?[\w/&+-]+)\s+interview\b",
     re.IGNORECASE,
 )
-_NOT_ROLES = frozenset(
-    [
-        "job",
-        "the",
-        "my",
-        "a",
-        "an",
-        "this",
-        "that",
-        "big",
-        "first",
-        "second",
-        "final",
-        "last",
-        "video",
-        "zoom",
-        "phone",
-        "telephone",
-        "panel",
-        "teams",
-        "group",
-        "onsite",
-        "next",
-        "online",
-        "whole",
-        "today",
-        "today's",
-        "yesterday",
-        "morning",
-        "afternoon",
-        "worst",
-        "best",
-        "good",
-        "bad",
-        "new",
-        "same",
-        "dream",
-        "real",
-        "proper",
-        "in-person",
-        "actual",
-        "another",
-        "other",
-        "their",
-        "your",
-        "our",
-        "her",
-        "his",
-        "interview",
-        "round",
-        "technical",
-        "practice",
-        "mock",
-        "hr",
-        "and",
-        "had",
-        "of",
-        "after",
-        "before",
-        "for",
-        "some",
-        "one",
-        "remote",
-        "short",
-        "long",
-        "recent",
-    ]
+_NOT_ROLES = lexicon(
+    """
+    a actual after afternoon an and another bad before best big dream final first for good group had her his hr
+    in-person interview job last long mock morning my new next of one online onsite other our panel phone practice
+    proper real recent remote round same second short some teams technical telephone that the their this today
+    today's video whole worst yesterday your zoom
+    """
 )
 _TRAIL = re.compile(
     r"\s+(?:and|of|the|for|at|in|on|with|&|today|yesterday|this|last|monday|tuesday|wednesday|thursday|friday|interview)\Z",

@@ -52,6 +52,7 @@ _CUES: tuple[tuple[Mode, int, str], ...] = (
         r"|\bwent (?:in|there)\b|\bsecurity guard\b|\bbadge\b|\bwaited (?:outside|in the)\b",
     ),
 )
+_SURE = 0.55  # share of the judge's votes from which they decide
 _COMPILED = tuple((mode, weight, re.compile(cue, re.IGNORECASE)) for mode, weight, cue in _CUES)
 
 
@@ -59,13 +60,11 @@ def mode(text: str, known: Known, judged: Sequence[Judgement] = ()) -> Mode | No
     """Return how the interview was held; None where nothing tells."""
     if known.mode is not None:
         return known.mode
-    said = _said(text)
-    voted, _ = poll([j.modes for j in judged])
-    return said or (Mode(voted) if voted else None) if any(j.modes for j in judged) else said or _hinted(text)
-
-
-def _said(text: str) -> Mode | None:
-    return None
+    hinted = _hinted(text)
+    if hinted not in (None, Mode.ONSITE):
+        return hinted  # what is named is sure; that they met in person often goes without saying
+    voted, sure = poll([j.modes for j in judged])
+    return Mode(voted) if voted and sure >= _SURE else hinted
 
 
 def _hinted(text: str) -> Mode | None:

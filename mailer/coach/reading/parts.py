@@ -25,33 +25,32 @@ _TOLD = re.compile(
     r"\b(?:two|2|both) of them (?:this week|today|yesterday)\b|\bboth interviews\b|\btwo in (?:the )?one (?:day|week|mail)\b",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"(?:\A|\n|[.!?] )\W*(?:the )?(?:first|1st) (?:one|interview|up|was)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\W*(?:and |then |now )?(?:the |my )?(?:second|2nd|other) (?:one|interview|up|was)\b", re.IGNORECASE
+)
 _HEAD = 24  # characters from the start of a line within which a company opens its own part
 _ROUND = re.compile(r"\b(?:round|stage|part|section|task|question|half|station|test|exercise|session)\b", re.IGNORECASE)
 
 
 def boundaries(text: str, clauses: Sequence[Clause], mentions: Sequence[Mention]) -> list[int]:
     """Return the numbers of the clauses at which another interview begins; none in most mails."""
-    firms = _firms(text, clauses, mentions)
-    several = bool(_TOLD.search(text))
+    firms, several = _firms(text, clauses, mentions), bool(_TOLD.search(text))
     starts: list[int] = []
     opened: list[int] = []
     current: str | None = None
     for number, clause in enumerate(clauses):
-        begins_line = number == 0 or clauses[number - 1].line != clause.line
-        begins_block = number == 0 or clauses[number - 1].block != clause.block
-        firm = firms.get(clause.line) if begins_line else None
-        opens = (
-            begins_line
-            and bool(_OPENS.match(text[clause.start - 4 if clause.start >= 4 else 0 : clause.end].split("\n")[-1]))
-            and not _ROUND.search(clause.text)
-        )
-        second = bool(_SECOND.search(clause.text)) and not _ROUND.search(clause.text)
-        new_firm = firm is not None and current is not None and firm != current
-        if opens and (several or firm or begins_block):
+        before = clauses[number - 1] if number else None
+        line, block = not before or before.line != clause.line, not before or before.block != clause.block
+        firm = firms.get(clause.line) if line else None
+        part = bool(_ROUND.search(clause.text))  # a round of one interview is no other interview
+        opens = line and not part and bool(_OPENS.match(clause.text))
+        second = not part and bool(_SECOND.search(clause.text))
+        other = line and bool(_OTHER.match(clause.text)) and (several or bool(_FIRST.search(text[: clause.start])))
+        new = firm is not None and current is not None and firm != current
+        if opens and (several or firm or block):
             opened.append(number)
-        if number and (
-            (new_firm and (opens or second or several or begins_block)) or (second and (several or new_firm))
-        ):
+        if number and (other or (new and (opens or second or several or block)) or (second and several)):
             starts.append(number)
         current = firm or current
     if not starts and several and len(opened) >= 2:

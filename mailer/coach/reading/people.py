@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mailer.coach.model import Interviewer, Known, folded
+from mailer.coach.phrases import lexicon
 from mailer.coach.reading.judge import Mention
 
 LEAST = 0.5  # certainty from which a tagged name is believed
@@ -55,16 +56,17 @@ _ROLE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_NOT_NAMES = frozenset(
-    (
-        "i he she they we it the a an and hr ceo cto mr mrs ms dr sir madam monday tuesday wednesday thursday friday saturday sunday "
-        "january february march april may june july august september october november december zoom teams skype google excel "
-        "english british american indian german french spanish london me him her you one two them there first second god christmas "
-        "what when where why how java python sql yes no ok hi hello thanks best my his their this that not so but then also "
-        "interview interviewer interviewers panel team someone somebody nobody naebody everyone lady guy head hiring director chair "
-        "owner boss gaffer assessor assessors host moderator chairperson mama mum dad chef nurse matron doctor captain professor "
-        "recruiter candidate principal supervisor manager lead others both all"
-    ).split()
+_NOT_NAMES = lexicon(
+    """
+    a all also american an and april assessor assessors august best boss both british but candidate captain ceo
+    chair chairperson chef christmas cto dad december director doctor dr english everyone excel february first
+    french friday gaffer german god google guy he head hello her hi him hiring his host how hr i indian interview
+    interviewer interviewers it january java july june lady lead london madam mama manager march matron may me
+    moderator monday mr mrs ms mum my naebody no nobody not november nurse october ok one others owner panel
+    principal professor python recruiter saturday second september she sir skype so somebody someone spanish sql
+    sunday supervisor team teams thanks that the their them then there they this thursday tuesday two we wednesday
+    what when where why yes you zoom
+    """
 )
 
 
