@@ -46,6 +46,8 @@ class Ruling:
 
 # A wrong statement counts as false however it came about; these kinds are wrong statements.
 _FALSE = frozenset({"out_of_date"})
+# A wrong statement about the subject is put right, not sorry for: without the right one the note says nothing yet.
+_STATEMENTS = frozenset({"wrong_fact"})
 _NO_SHOW = frozenset({"missed_interview"})
 _LATE = frozenset({"arrived_late", "overslept", "got_lost", "wrong_place", "wrong_date_or_time"})
 _OUTBURST = frozenset({"argued_defensive", "offensive_remark"})
@@ -99,7 +101,7 @@ def _row(mistake: Mistake, kind: Kind | None, wanted: bool) -> tuple[Move, Why]:
         (failed(mistake, kind), Move.APOLOGISE, Why.FAILURE),
         (false and answer and (mistake.cost or seen), Move.CORRECT, Why.FALSE),
         (false and answer and own is Own.OWN, Move.CORRECT, Why.FALSE),
-        (own is Own.OWN and seen and ready, Move.APOLOGISE, Why.PLAIN),
+        (own is Own.OWN and seen and ready and kind.id not in _STATEMENTS, Move.APOLOGISE, Why.PLAIN),
         (kind.move is Move.SUPPLY and answer and (seen or mistake.cost), Move.SUPPLY, Why.ADDS),
         (blatant and ready, Move.APOLOGISE, Why.BLATANT),
         (answer and (seen or mistake.cost), Move.SUPPLY, Why.ADDS),
@@ -108,6 +110,17 @@ def _row(mistake: Mistake, kind: Kind | None, wanted: bool) -> tuple[Move, Why]:
         (own is Own.NEVER, Move.OMIT, Why.HARMS),
     )
     return next(((move, why) for holds, move, why in table if holds), (Move.OMIT, Why.SMALL))
+
+
+def aim(mistake: Mistake, kind: Kind | None) -> Move:
+    """Return the move a wise note makes about a mistake taken alone, were the better answer at hand."""
+    if kind is None:
+        return Move.OMIT
+    if kind.move in (Move.SUPPLY, Move.CORRECT):
+        return kind.move
+    if kind.move is Move.APOLOGISE and mistake.visible is Visible.YES:
+        return Move.APOLOGISE
+    return judge(mistake, kind).move
 
 
 def failed(mistake: Mistake, kind: Kind) -> bool:

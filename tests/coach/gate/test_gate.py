@@ -164,3 +164,18 @@ def test_a_remark_makes_it_blatant() -> None:
     assert gate.judge(seen, CATALOGUE.kinds["wrong_name"]).move is Move.OMIT
     remarked = replace(seen, evidence="she corrected me")
     assert gate.judge(remarked, CATALOGUE.kinds["wrong_name"]).move is Move.APOLOGISE
+
+
+@pytest.mark.parametrize(
+    ("own", "move", "visible", "aim"),
+    [
+        (Own.OWN, Move.APOLOGISE, Visible.YES, Move.APOLOGISE),
+        (Own.OWN, Move.APOLOGISE, Visible.NO, Move.OMIT),
+        (Own.OWN, Move.CORRECT, Visible.NO, Move.CORRECT),
+        (Own.NEVER, Move.SUPPLY, Visible.UNCLEAR, Move.SUPPLY),
+        (Own.NEVER, Move.OMIT, Visible.YES, Move.OMIT),
+    ],
+)
+def test_the_aim_is_the_move_with_the_answer_at_hand(own: Own, move: Move, visible: Visible, aim: Move) -> None:
+    """What a note would best do is known before the better answer is: it only waits for it."""
+    assert gate.aim(mistake(visible=visible), kind(own, move)) is aim
