@@ -60,7 +60,7 @@ def ask(
         "ask",
         subject=reply_subject(mail.message.subject),
         name=first_name(mail),
-        kind=kind,
+        open=kind,
         doubts=doubts,
         readings=shown,
         about=draft.company or ", ".join(draft.names[:2]),

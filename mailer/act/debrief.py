@@ -12,10 +12,10 @@ from mailer.act import filing, notes
 from mailer.act.outcome import Answer, Mail, Outcome
 from mailer.act.unclear import first_name
 from mailer.app import App
-from mailer.coach import folding, routine
+from mailer.coach import folding, gate, routine
 from mailer.coach.folding import Folded
 from mailer.coach.model import Debrief, Interviewer, Known, Tone
-from mailer.coach.routine import Change, Learned, Line
+from mailer.coach.routine import Change, Learned, Line, Verb
 from mailer.message.thread import reply_subject
 from mailer.store import debriefs, routines
 from mailer.store.interviews import Interview
@@ -23,6 +23,7 @@ from mailer.store.interviews import Interview
 UNSURE_SHOWN = 2
 LIKELY = 0.3  # confidence from which the advice of the first kind is given, unnamed
 AGAIN_SHOWN = 3
+SAID_ABOVE = (Verb.ADDED, Verb.KEPT)  # changes of the routine that stand beside the mistake or the positive already
 QUOTE_AT_MOST = 220  # characters of a person's own words that are quoted back
 
 
@@ -49,7 +50,7 @@ def act(app: App, mail: Mail) -> Outcome:
         good=any(each["again"] for each in shown),
         answer=None,
         debriefs=shown,
-        routine=[_told(app, change) for change in learned.changes],
+        routine=[_told(app, change) for change in learned.changes if change.verb not in SAID_ABOVE],
         next_interview=_next(app, mail),
     )
     attachments = tuple(file for note in noted for file in note.files)
@@ -209,7 +210,7 @@ def _explained(app: App, reading: Debrief, noted: notes.Notes, lines: Sequence[L
                 "asserted": mistake.asserted,
                 "visible": mistake.visible.value,
                 "evidence": mistake.evidence,
-                "move": noted.move(mistake).value,
+                "move": gate.aim(mistake, kind).value,
                 "resolution": routine.resolution(kind, lines) if kind else None,
                 "checklist_line": kind.checklist if kind else None,
                 "phase": kind.phase.value if kind else None,
