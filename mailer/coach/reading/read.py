@@ -133,7 +133,6 @@ def _mistake(text: str, part: Part, told: Told, catalogue: Catalogue) -> Mistake
     kind = told.kinds[0][0] if told.kinds and confidence >= NAMED else None
     around = _around(part, told)
     seen, words = evidence(around)
-    plain = catalogue.kinds.get(told.kinds[0][0]) if told.kinds else None
     return Mistake(
         quote=text[start:end],
         place=Place(start, end),
@@ -141,7 +140,7 @@ def _mistake(text: str, part: Part, told: Told, catalogue: Catalogue) -> Mistake
         kinds=tuple(name for name, _ in told.kinds[:3]),
         confidence=confidence,
         certainty=told.certainty,
-        visible=visible(seen, part.judged[surest], plain),
+        visible=visible(seen, part.judged[surest], catalogue),
         evidence=words,
         cost=cost(around) or (seen is Visible.YES and words is not None),
         answer=answer(around, kind in _CORRECTABLE),
