@@ -206,7 +206,7 @@ def _guest(app: App, message: Message, sender: str, *, verified: bool) -> str | 
     known = next((each for each in others[:100] if people.by_address(app.store.reading, each) is not None), None)
     if known is not None or not verified:
         return known
-    sent_by_host = sender in hosts or automatic.why_automatic(message, sender) is not None
+    sent_by_host = sender in hosts or sender not in invited or automatic.why_automatic(message, sender) is not None
     both = [each for each in others if each in invited and each in addressed]
     return next(iter(both or [each for each in others if each in addressed]), None) if sent_by_host else None
 

@@ -38,7 +38,7 @@ class Told:
 
 
 _W = r"[A-Z0-9À-Þ][\w'’&.+-]*"
-_FIRM = rf"(?:the\s+)?({_W}(?:\s+(?:{_W}|&|and(?=\s+[A-Z])|of(?=\s+[A-Zt])|the(?=\s+[A-Z])))" + r"{0,5})"
+_FIRM = rf"(?:[Tt]he[ \t]+)?({_W}(?:[ \t]+(?:{_W}|&|and(?=[ \t]+[A-Z])|of(?=[ \t]+[A-Zt])|the(?=[ \t]+[A-Z])))" + r"{0,5})"
 _NAME_WORD = r"[A-ZÀ-Þ][\w'’]+(?:-[A-ZÀ-Þ]?[\w'’]+)?"
 _HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sister|Matron|Chef|Cllr|Rev)\b\.?\s+)"
 _NAME = rf"(?:{_HONORIFIC}?{_NAME_WORD}(?:\s+(?:(?:de|van|von|der|la|al|bin|el|da|di|le)\s+)*{_NAME_WORD})" + r"{0,2})"
@@ -169,7 +169,12 @@ def read(text: str, *, me: Sequence[str] = ()) -> Told:
         people, company = _lone_name(text, people, me)
     elif not people:
         people = _bare_names(text, company, me)
-    return Told(company, _role(text, company), people, mode(text, place), place)
+    return Told(company, _role(text, company), people, mode(_without(text, company), place), place)
+
+
+def _without(text: str, company: str | None) -> str:
+    """The text without the company's name, which may sound like a way of meeting ("Southridge Video")."""
+    return re.sub(re.escape(company), " ", text, flags=re.I) if company else text
 
 
 def mode(text: str, place: str | None) -> str | None:
@@ -234,6 +239,8 @@ def _company(text: str, people: Sequence[Address]) -> str | None:
                 or any(firm in name.split() for name in names)
             ):
                 continue
+            if all(part.lower() in {name.lower() for name in names} or is_name(part) for part in re.split(r"\s+(?:and|&)\s+", firm)) and not _FIRM_WORDS.search(firm):
+                continue
             if pattern is _WITH_FIRM and (is_name(firm) and not _FIRM_WORDS.search(firm)):
                 continue
             if pattern is _WITH_FIRM and hit[0].startswith("for") and _ROLE_NOUN.search(firm):
@@ -265,6 +272,7 @@ def _firm(text: str) -> str | None:
     firm = re.sub(r"\.\s.*\Z", "", firm)
     if (
         not firm
+        or re.match(r"\d+[ -]?(?:min|hour|hr)", firm, re.I)
         or _NO_FIRM.match(firm)
         or not re.search(r"[^\W\d_]", firm)
         or (re.match(r"\d", firm)
@@ -390,7 +398,7 @@ def of_invite(invite: Invite, *, me: Sequence[str], mine: Sequence[str], sender:
     if company and by_title.company is None and told.company and _by_domain(invite, people, sender, mine):
         company = told.company
     place = invite.link or invite.place or told.place
-    held = mode(f"{title}\n{invite.place}", invite.link or None)
+    held = mode(_without(f"{title}\n{invite.place}", company), invite.link or None)
     if held is None or (held == "video" and not invite.link):
         held = held or (mode("", invite.place) if invite.place and not invite.link else None) or told.mode
     if (
@@ -414,8 +422,23 @@ def _title(title: str, me: Sequence[str]) -> Told:
     pieces = [piece.strip(" .,()[]") for piece in _TITLE_CUT.split(title) if piece and piece.strip(" .,()[]")]
     if len(pieces) < 2:
         return Told()
-    for piece in pieces:
+    for whole in pieces:
+        piece = re.sub(r"\s*\(([^)]*)\)?", "", whole).strip()
+        inside = re.search(r"\(([^)]*)", whole)
+        if inside and (found := _firm(inside[1])) and found.lower() not in mine and not is_name(found) and not _NOT_A_FIRM_PIECE.search(found):
+            if _ROLE_NOUN.search(found):
+                role = role or found
+            else:
+                firm = firm or found
         if piece.lower() in mine or any(piece.lower() == name.lower() for name in me):
+            continue
+        if posting := re.search(rf"\bfor\s+(?:the\s+)?(.{{3,60}}?)\s+(?:at|with)\s+{_FIRM}", piece):
+            role = role or (posting[1].strip() if _ROLE_NOUN.search(posting[1]) else None)
+            firm = firm or _firm(posting[2])
+            continue
+        both = [each.strip() for each in re.split(r"\s+(?:and|&|with)\s+|,\s*", piece)]
+        if len(both) > 1 and all(each.lower() in mine or (is_name(each) and not _FIRM_WORDS.search(each)) for each in both):
+            people.extend(Address(each, "") for each in both if each.lower() not in mine)
             continue
         inner = re.search(rf"\b(?:interview|screen|onsite|chat|call|meeting|round)\w*\s+(?:with|at|@)\s+{_FIRM}", piece)
         if inner and (found := _firm(inner[1])):
@@ -430,7 +453,7 @@ def _title(title: str, me: Sequence[str]) -> Told:
             piece,
         ):
             found = _firm(leading[1])
-            if found and not _NO_ROLE.match(found) and not _NOT_A_FIRM_PIECE.search(found):
+            if found and not _NO_ROLE.match(found):
                 if is_name(found):
                     people.append(Address(found, ""))
                 elif not _ROLE_NOUN.search(found):

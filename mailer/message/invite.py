@@ -218,6 +218,8 @@ def _zoned(named: str, wall: datetime, own: Component | None) -> tuple[Clock, da
     if key is None and "/" in named:
         key = when.zone_named(named.lstrip("/").partition("/")[2])
     ahead = vtimezone.offset(own, wall) if own else None
+    if key == "Factory":  # tzdata's name for "not set"
+        key = None
     if key is not None and not (key.startswith("Etc/GMT") and ahead is not None):
         zone = ZoneInfo(key)
         # A name that says one thing and rules that say another: the rules are what the sender's clock shows.
