@@ -52,12 +52,12 @@ class Ledger:
     async def accept(self, arrivals: Sequence[inbox.Arrival]) -> None:
         """Return once the arrivals are committed; raises what the database raised where they are not.
 
-        Shielded: a client that hangs up while the commit runs does not undo it.
+        A client that hangs up undoes nothing: only the waiting is cancelled, not what is in the queue.
         """
         waiting = _Waiting(arrivals, self._loop.create_future())
         self._bytes += waiting.bytes
         self._queue.put(waiting)
-        await asyncio.shield(waiting.done)
+        await waiting.done
 
     def close(self, seconds: float | None = None) -> bool:
         """Write what waits and stop the thread; False where that took longer than `seconds`."""

@@ -18,7 +18,8 @@ LIMITS = Limits.of(Settings())
 @pytest.mark.parametrize("size", [10_001, STREAM_BYTES - 3, STREAM_BYTES, STREAM_BYTES + 1, 5 * STREAM_BYTES])
 async def test_a_mail_over_the_size_limit_is_refused_after_its_end(size: int) -> None:
     """A mail that is too big is refused once it is through, and the session goes on with the next."""
-    raw = (b"x" * 98 + b"\r\n") * (size // 100 + 1)
+    raw = (b"x" * 98 + b"\r\n") * (size // 100 - 1)
+    raw += b"x" * (size - len(raw) - 2) + b"\r\n"
     async with running(max_message_bytes=10_000) as here, client(here.smtp) as guest:
         assert await guest.mail(raw) == "552 5.3.4 Message too big"
         assert (await guest.mail(b"short\r\n")).startswith("250 ")
@@ -100,6 +101,19 @@ async def test_too_much_unfinished_mail_is_put_off() -> None:
         assert here.receiver.sessions._unfinished == 0
 
 
+async def test_a_client_that_leaves_in_the_midst_gives_its_room_back() -> None:
+    """A mail that is cut off takes no room from the next."""
+    async with running() as here:
+        async with client(here.smtp) as guest:
+            await guest.say("MAIL FROM:<a@example.org>", "RCPT TO:<coach@nextround.localhost>", "DATA")
+            guest.writer.write((b"x" * 998 + b"\r\n") * 300)
+            while not here.receiver.sessions._unfinished:  # noqa: ASYNC110
+                await asyncio.sleep(0)
+        async with asyncio.timeout(10):
+            await here.receiver.sessions._empty.wait()
+        assert here.receiver.sessions._unfinished == 0
+
+
 def test_patience_ends_after_silence() -> None:
     """A client that says nothing for five minutes is done."""
     assert Patience(LIMITS, heard=1000.0, progress=1000.0).ends(0) == 1300.0
@@ -150,17 +164,27 @@ def test_a_peer_is_known_by_its_address(peername: object, expected: str) -> None
 
 def test_an_ipv6_peer_is_its_network() -> None:
     """Someone with a whole /64 counts as one; someone without an address is not counted."""
-    assert network("2001:db8::1") == network("2001:db8::ffff:1") != network("2001:db8:0:1::1")
+    assert network("2001:db8::1") == network("2001:db8::ffff:0:0:1") != network("2001:db8:0:1::1")
     assert network("192.0.2.7") == "192.0.2.7"
+
+
+class Guest:
+    """Somebody who is connected."""
+
+    def send_home(self, *, at_once: bool = False) -> None:
+        """Nothing to do."""
+
+
+async def test_nobody_is_let_in_during_a_stop() -> None:
+    """A connection that was made at the last moment hears that we are closing."""
+    sessions = Sessions(LIMITS)
+    assert sessions.admit(Guest(), "192.0.2.1") is None
+    await sessions.close(0, 0)
+    assert sessions.admit(Guest(), "192.0.2.1") == "421 4.3.2 Closing down, try again soon"
 
 
 def test_local_sockets_are_not_counted_per_peer() -> None:
     """A front server on a local socket may open as many connections as there are."""
-
-    class Guest:
-        def send_home(self, *, at_once: bool = False) -> None:
-            """Nothing to do."""
-
     sessions = Sessions(replace(LIMITS, connections=3, connections_per_peer=1))
     guests = [Guest() for _ in range(4)]
     assert [sessions.admit(guest, "") is None for guest in guests] == [True, True, True, False]
