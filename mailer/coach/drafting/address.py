@@ -14,7 +14,10 @@ from mailer.coach.rules.case import TITLES
 PANEL = 3  # from more than this many on, the host gets one note for all
 _TITLE = rf"(?:{'|'.join(sorted(TITLES - {'matron', 'chief'}, key=len, reverse=True))}|watch manager)"
 _TITLED = re.compile(rf"^((?:{_TITLE}\.?\s+)+)(.+)$", re.I)
-_TRADE = re.compile(r"^(chef|matron|manager|coach|director|headteacher|head|nurse|owner|boss)\s+(?=\S)", re.I)
+_TRADE = re.compile(
+    r"^(big|wee|old|young|little|auld|chef|matron|manager|coach|director|headteacher|head|nurse|owner|boss)\s+(?=\S)",
+    re.I,
+)
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-]|[ ](?=[^\W\d_]))*")
 _WITH_FIRST_NAME = ("sir", "dame")
 _SIGN = {"mr": "Mr", "mrs": "Mrs", "ms": "Ms", "dr": "Dr", "prof": "Prof", "doctor": "Dr"}
@@ -64,7 +67,7 @@ def called(person: Interviewer, debrief: Debrief) -> tuple[str, bool]:
 
 
 def _initial(name: str) -> bool:
-    return bool(re.match(r"^[A-Z]\.? ", name))
+    return bool(re.match(r"[^\W\d_]\.? ", name))
 
 
 def greeting(person: Interviewer | None, debrief: Debrief, phrases: Phrases) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mailer.coach.drafting import patterns, speech
-from mailer.coach.drafting.topics import Frame, Specific, frame_of, phrase, same_person
+from mailer.coach.drafting.topics import Frame, Specific, frame_of, phrase, same_person, shadowed
 from mailer.coach.model import Debrief, Interviewer, Mistake, Place, Positive
 from mailer.coach.phrases import lexicon
 from mailer.coach.rules.case import TITLES
@@ -77,6 +77,8 @@ def read(positive: Positive, debrief: Debrief, to: Interviewer | None, *, scanne
             what, frame = f"your {what}", Frame.TALK
         text = _object(frame, what, debrief, to)
         if text and match.groupdict().get("mild"):
+            if scanned and shadowed(positive.place, debrief):
+                return None
             return Specific(_better(frame, text), text, positive.place, who, warm=not scanned)
         if text and (pattern is not patterns.LAST or _spoken(what, text, debrief)):
             return Specific(_better(frame, text), text, positive.place, who, warm=True)

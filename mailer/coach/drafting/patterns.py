@@ -76,7 +76,7 @@ _PATTERNS: tuple[tuple[Frame, str], ...] = (
     (Frame.DO, r"\bpassed (?P<what>(?:the |my |their )?[\w' -]+? (?:test|exam|exercise|trial|assessment))\b"),
     (Frame.TALK, r"\b(?:good|strong|solid|clear|decent|sensible|proper|full) answers? (?:on|about|to|for) (?P<what>.+)"),
     (Frame.TALK, rf"\b(?:(?:did|done|was|were|felt) {_VERY}(?:well|good|great|strong|solid|confident)|knew (?:everything|all)[\w ]*?|good) (?:on|about) (?P<what>.+)"),
-    (Frame.TALK, rf"^(?:the )?(?P<what>(?:\w[\w'&-]* ){{1,6}}?)I (?:have |could |did |had )?(?:explained?|answered?|told|tell|handled?|knew|know|did|do|spoke)(?: (?:it|all|them|every\w*))? {_VERY}(?:well|properly|nicely|fine|correct\w*|clearly|confidently|good|ok|okay|in (?:my sleep|detail)|with (?:an )?example|inside out|quick\w*)\b.*"),
+    (Frame.TALK, rf"^(?:the )?(?P<what>(?:\w[\w'&-]* ){{1,6}}?)I (?:have |could |did |had )?(?:explain(?:ed)?|answer(?:ed)?|told|tell|handled?|knew|know|did|do|spoke)(?: (?:it|all|them|every\w*))? {_VERY}(?:well|properly|nicely|fine|correct\w*|clearly|confidently|good|ok|okay|in (?:my sleep|detail)|with (?:an )?example|inside out|quick\w*)\b.*"),
     (Frame.TALK, r"^(?:for|on|about) (?P<what>(?:[\w'&-]+ ){1,5}?)(?:,? ?)I (?:gave|explained|told|answered|know|knew|talked|spoke|walked|said|used|named|listed|described|showed|could|did)\b.*"),
     (Frame.TALK, r"\btalked\b.{0,40}\b(?:mostly|mainly) about (?P<what>.+)"),
     (Frame.TALK, rf"^{_HEADING}(?P<what>(?:[A-Z][\w'&-]*)(?: [\w'&-]+){{0,3}}): (?:I|my|all|both|she|he|they|did|gave|used|listed|told|named|knew)\b.*"),
@@ -91,7 +91,7 @@ CUT = re.compile(
     r"(?:,|;|\.(?=\s|$)|!|\?|\s[-–—]|—|:|\(|\"|“| and (?=(?:she|he|they|I|we|it|then|there|here|said|asked|that|got|had|was|were"
     r"|the two|how)\b)| so (?=\w)| but | which | because | cos | coz | when (?=(?:I|we)\b)| as (?=(?:I|she|he|they)\b)| who | while | for (?:ages|a while|a bit|about|ten|five"
     r"|nearly|half|\d+|a good|most)| too\b| a lot\b| at the end| in the end| again\b| apparently| even though| though"
-    r"|\s(?:really|very) well| later\b| tho\b| straight away| before (?=I\b)| after (?=(?:I|that|which)\b)| in detail| today\b| afterwards| straight ?away| if\b| until\b)",
+    r"|\s(?:really|very) well| later\b| tho\b| with (?:a plan|numbers|figures|no\b|all\b|an? (?:good|clear|real)\b)| straight away| before (?=I\b)| after (?=(?:I|that|which)\b)| in detail| today\b| afterwards| straight ?away| if\b| until\b)",
     re.I,
 )
 ANSWERED = re.compile(r"\s+(?:questions?|answers?|bit|part|stuff|section|ones?)$", re.I)

@@ -36,7 +36,7 @@ _LEAD = re.compile(
 _HARD = re.compile(
     r"\b(idiot|stupid|moron|shit\w*|fuck\w*|crap|bloody|damn|arse\w*|nervous|bombed|terrible|failed|embarrass\w*"
     r"|hopefully|unfortunately|salary|wages?|pay|bonus|lol|haha|kick(ed|ing) myself|my head|forgot|blank\w*|froze"
-    r"|panic\w*|sorry|mistake|the question|dunno|gonna|wanna|whatever|didn't|wasn't|couldn't|should have|why didn't)\b"
+    r"|panic\w*|sorry|mistake|the question|dunno|gonna|wanna|whatever|didn't|wasn't|couldn't|should have|why didn't|took me|getting there|two goes)\b"
     r"|[£$€?]",
     re.I,
 )
@@ -75,6 +75,10 @@ def statement(answer: str, debrief: Debrief) -> str | None:
     if not parts or len(parts) > LONGEST_ANSWER or _HARD.search(text) or '"' in text or "(" in text:
         return None
     if len(parts) < 4 and re.match(r"(it|that|this|they)\b", text, re.I) and not re.search(r"\d", text):
+        return None
+    if speech.NOT.search(text) or re.match(
+        r"(did|do|does|was|were|is|are|had|has|have|will|would|could)\b", text, re.I
+    ):
         return None
     if parts[-1].casefold() in ("the", "a", "and", "or", "but", "to", "of", "is", "was", "my"):
         return None

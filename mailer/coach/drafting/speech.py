@@ -36,7 +36,7 @@ _VERDICT = re.compile(
     r"|hate[sd]?|worst|worse|poor(ly)?|useless|desperate|anxi\w*|cried|cry(ing)?|trick question|awkward\w*"
     r"|amazing|awesome|thrilled|passionate|bloke|guy|dude|lad|lass|woman|lady|somethin|thing|things|whatever|gap|gaps"
     r"|weakness\w*|sacked|fired|redundan\w*|divorc\w*|illness|sick|cancer|depress\w*|pregnan\w*|toilet|drunk"
-    r"|ivf|miscarriage|fertility|husband|wife|visa|tribunal|grievance|religio\w*|weight|salar\w+|wages?|pay|money|bonus|ctc|compensation|expectations|\d+k|k)\b|[£$€]",
+    r"|minutes?|mins|grief|ivf|miscarriage|fertility|husband|wife|visa|tribunal|grievance|religio\w*|weight|salar\w+|wages?|pay|money|bonus|ctc|compensation|expectations|\d+k|k)\b|[£$€]",
     re.I,
 )
 _PEOPLE = re.compile(
@@ -63,7 +63,7 @@ _BAD_START = lexicon(
 _EMPTY = re.compile(
     r"^(the |my |their |your |many |some |good |a few |two |three )*(job|role|position|post|interview|company|firm|place|team|questions?|answers?|chat"
     r"|talk|conversation|experience|background|cv|resume|career|work|time|everything|day|one|part|test|case|task"
-    r"|further|project|projects|first|second|third|last|next|final|steps?|details?|examples?|figures|numbers|truth|reasons?|rest|other|whole|start|end|intro|introduction|opening|middle|beginning|main|hr|technical"
+    r"|afterwards?|later|today|how|branch|site|shop|store|further|project|projects|first|second|third|last|next|final|steps?|details?|examples?|figures|numbers|truth|reasons?|rest|other|whole|start|end|intro|introduction|opening|middle|beginning|main|hr|technical"
     r"|practical|coding|behavioural|behavioral|general|overall|usual|easy|hard|real|other two|first two|remaining|same"
     r"|(first|second|third|last|technical|other|hr|practical) (one|part|round|half|bit|few|question|interview|section)"
     r"|next steps?|strengths?|myself|me|interviewers?|panel|people|atmosphere|vibe|energy|office|building|rapport|weather"
@@ -170,9 +170,9 @@ def fit(text: str, longest: int = LONGEST) -> bool:
         return False
     if parts[0] not in _WH and (_FINITE.search(text) or (parts[-1].endswith("ly") and parts[-1] not in _LY_NOUNS)):
         return False
-    if text.count(",") > 2 or (
-        re.search(r"\b(I|we) \w+", text) and not re.search(r"\b(that |how |what |which |the \w+ )?I\b", text)
-    ):
+    if text.count(",") > 2 or (parts[0] not in _WH and re.search(r"\bwe \w+", text) and not re.search(r"\bI\b", text)):
+        return False
+    if re.search(r"\bI (answer|explain|do|know|tell|say|give)\w* (it |them )?(good|well|ok|fine|all)\b", text, re.I):
         return False
     return not (len(parts) == 1 and len(parts[0]) < 3)
 

@@ -128,7 +128,7 @@ def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake])
         who = topic.who or _told_with(topic, debrief)
         if who and to and not same_person(who, to.name) and len(debrief.interviewers) > 1:
             continue
-        if not topic.warm and _shadowed(topic, debrief):
+        if not topic.warm and shadowed(topic.place, debrief):
             continue
         text = phrase(topic.text, debrief, to)
         if text and not _names_reader(text, to) and not touches(topic, kept, debrief):
@@ -136,12 +136,14 @@ def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake])
     return tuple(sorted(found, key=lambda each: not each.warm))
 
 
-def _shadowed(topic: Topic, debrief: Debrief) -> bool:
+def shadowed(place: Place, debrief: Debrief) -> bool:
     """Say whether the sentence of a topic, or the one after it, sounds as if it went wrong."""
-    if not topic.place.end:
+    if not place.end:
         return False
-    telling = speech.around(debrief.text, topic.place.start, topic.place.end + 40)
-    if any(m.place.start < topic.place.end + 60 and topic.place.start < m.place.end + 20 for m in debrief.mistakes):
+    own = speech.around(debrief.text, place.start, place.end)
+    after = debrief.text.find(own) + len(own)
+    telling = speech.around(debrief.text, place.start, after + 4)
+    if any(m.place.start < place.end + 60 and place.start < m.place.end + 20 for m in debrief.mistakes):
         return True
     return bool(speech.NOT.search(telling) or speech.SHADOW.search(telling))
 

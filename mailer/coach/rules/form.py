@@ -15,7 +15,9 @@ _NEXT = re.compile(
     re.I,
 )
 # "That kind of work" is a noun, "kind of liked" a hedge.
-_HEDGED = re.compile(r"(?<!this )(?<!that )(?<!the )(?<!what )(?<!a )(?<!some )\b(kind|sort) of\b", re.I)
+_HEDGED = re.compile(
+    r"(?<!this )(?<!that )(?<!the )(?<!what )(?<!a )(?<!some )\b(kind|sort) of\b(?! (you|her|him|them)\b)", re.I
+)
 _VOWELS = re.compile(r"[aeiouy]+")
 
 

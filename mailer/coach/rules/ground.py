@@ -111,7 +111,7 @@ def right_names(case: Case) -> bool:
         full = words(case.draft.to.name)
         if not greeted or any(each not in full for each in greeted):
             return False
-        titled = bool(_TITLED & set(words(match.group(1)))) or len(greeted[0]) == 1
+        titled = bool(_TITLED & set(words(match.group(1)))) or bool(re.match(r"[^\W\d_]\.? ", match.group(1)))
         if titled != first.startswith("Dear"):
             return False
     elif greeted:

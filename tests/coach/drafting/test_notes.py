@@ -270,3 +270,66 @@ def test_any_text_gives_notes_that_hold(text: str, names: list[str], topic: str)
     told = replace(told, topics=debrief(f"{topic} x", topics=(topic,)).topics if topic else ())
     for each in drafts(told):
         assert not rules.broken(each.draft.rules), (each.draft.body, rules.broken(each.draft.rules))
+
+
+def test_a_topic_that_went_wrong_is_not_enjoyed() -> None:
+    """What they asked about and the person could not answer is not what the note was glad to talk about."""
+    text = "They asked about phonics. I talked about a scheme that nobody uses now. We talked about the rota."
+    note = body(debrief(text, topics=("phonics", "the rota")))
+    assert "phonics" not in note
+    assert "the rota" in note
+
+
+def test_an_hour_late_and_seen_all_the_same() -> None:
+    """Where the interview still took place, the note says sorry first and does not ask for another time."""
+    text = "Joined an hour late, mixed up the time. They still did the interview."
+    told = debrief(text, bad=(("Joined an hour late", "wrong_date_or_time", YES, True, None),))
+    (only,) = drafts(told)
+    assert not only.draft.subject.startswith("Sorry")
+    assert "another time" not in only.draft.body
+    assert not rules.broken(only.draft.rules)
+
+
+@pytest.mark.parametrize(
+    "answer", ["did not come, I mixed with English", "2020", "idk I'm such an idiot", "he said it was 4"]
+)
+def test_an_answer_that_will_not_read_is_not_used(answer: str) -> None:
+    """Words that are no answer stay out of the note."""
+    text = f"Saw Ann. I blanked on the plan. {answer}."
+    told = debrief(text, "Ann", bad=(("I blanked on the plan", "blanked", YES, True, answer),))
+    assert answer not in body(told)
+
+
+@pytest.mark.parametrize(
+    ("said", "into"),
+    [
+        ("She liked my point about the rota", "liked my point about the rota"),
+        ("she showed me the wards", "the wards"),
+        ("I asked how they train new staff and she talked for ages", "how you train new staff"),
+        ("had a good chat about their new trams", "your new trams"),
+        ("We both used to sell cheese", "we both used to sell cheese"),
+        ("they were lovely", "welcome"),
+        ("passed the weld test first go", "the weld test"),
+        ("GST reconciliation I explained well", "GST reconciliation"),
+    ],
+)
+def test_what_went_well_is_turned_into_thanks(said: str, into: str) -> None:
+    """The person's own words about what went well come back in the note, turned to its reader."""
+    note = body(debrief(f"Saw Ann. {said}.", "Ann", good=(said,)))
+    assert into in note or (into == "welcome" and "easy for me to talk to you" in note)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "she liked nothing",
+        "I didn't panic",
+        "he lit a cigarette",
+        "I guess they liked my shirt",
+        "dressed right anyway",
+    ],
+)
+def test_what_does_not_read_on_is_left(said: str) -> None:
+    """A quote that no pattern fits whole gives the note nothing."""
+    note = body(debrief(f"Saw Ann. {said}.", "Ann", good=(said,)))
+    assert not any(word in note for word in ("nothing", "panic", "cigarette", "shirt", "dressed"))
