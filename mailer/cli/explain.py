@@ -42,7 +42,7 @@ def explain(
         if not sequence:
             app.store.close()
             app = replace(app, store=scratch())
-        raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        raw = _bytes(file)
         told = explained(app, raw, present, peer or None, zone or None)
         line = {"version": VERSION, "file": str(file), **told}
         typer.echo(json.dumps(line, ensure_ascii=False) if json_ else _readable(line))
@@ -58,10 +58,13 @@ def explained(app: App, raw: bytes, now: datetime | None, peer: str | None, zone
         inbox.accept(db, [arrival])
         ids = leases.claim(db, "inbox", _HOLDER, present, leases.LONG)
     if not ids:
-        return _nothing("a repeat of a mail that was there before")
+        return _nothing("a repeat of a mail that was there before", "ignore", "repeat")
     row = inbox.get(app.store.reading, ids[0])
-    done = work.process(app, row, present, verified=peer is None, zone=zone)
-    work.settle(app, row, done, _HOLDER, present)
+    try:
+        done = work.process(app, row, present, verified=peer is None, zone=zone)
+        work.settle(app, row, done, _HOLDER, present)
+    except Exception as error:  # the service would keep the mail and try again; a corpus goes on with the next
+        return _nothing("trouble", "error", type(error).__name__)
     return _told(done)
 
 
@@ -84,16 +87,23 @@ def _told(done: Done) -> dict[str, Any]:
     }
 
 
-def _nothing(problem: str) -> dict[str, Any]:
+def _nothing(why: str, outcome: str, problem: str) -> dict[str, Any]:
     return {
-        "verdict": Verdict.IGNORE.value, "why": problem, "intent": "automatic", "language": None, "new_text": "",
-        "debriefs": [], "interviews": [], "ask": None, "outcome": "ignore", "replies": [], "problems": ["repeat"],
+        "verdict": Verdict.IGNORE.value, "why": why, "intent": "unclear", "language": None, "new_text": "",
+        "debriefs": [], "interviews": [], "ask": None, "outcome": outcome, "replies": [], "problems": [problem],
     }  # fmt: skip
 
 
 def _reply(raw: bytes, recipient: str) -> dict[str, str]:
     message = parse(raw)
     return {"to": recipient, "subject": message.subject, "text": message.text}
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise BadSetting(f"{file}: {error.strerror}") from None
 
 
 def _instant(text: str) -> datetime | None:
