@@ -1,6 +1,6 @@
 """Claiming rows of a queue by lease: whoever dies holding one loses it when the lease expires.
 
-Inbox, outbox and reminders share the columns state, due, lease and leased_until, and so this code.
+Inbox, outbox, reminders and follow-ups share the columns state, due, lease and leased_until, and so this code.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Literal
 
 from mailer.store.database import stamp
 
-Queue = Literal["inbox", "outbox", "reminder"]
+Queue = Literal["inbox", "outbox", "reminder", "follow_up"]
 LONG = timedelta(hours=1)  # for a process that is alone with its database
 
 

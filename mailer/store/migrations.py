@@ -199,3 +199,79 @@ def m0005_questions(db: Database) -> None:
         create index debrief_interview on debrief (interview) where interview is not null
         """,
     )
+
+
+@migrations()
+def m0006_conversation(db: Database) -> None:
+    """Make what follows a debrief: wishes for its notes, better answers, corrected names, outcomes, follow-ups."""
+    _run(
+        db,
+        """
+        alter table debrief add column wishes text not null default '{}';  -- JSON: what was asked of the notes, by reader
+        create table revision (
+            id integer primary key,
+            person integer not null references person on delete cascade,
+            debrief integer not null references debrief on delete cascade,
+            inbox integer references inbox on delete set null,
+            told integer not null,
+            asked text not null                -- JSON of coach.revising.Revision values
+        ) strict;
+        create index revision_debrief on revision (debrief);
+        create table story (
+            id integer primary key,
+            person integer not null references person on delete cascade,
+            debrief integer references debrief on delete set null,
+            kind text,                         -- of the mistake it answers
+            about text not null,
+            answer text not null,
+            told integer not null
+        ) strict;
+        create index story_person on story (person, told);
+        create table correction (
+            person integer not null references person on delete cascade,
+            wrong text not null,               -- a name as it was read
+            name text not null,
+            company text,                      -- where it holds; null: everywhere
+            told integer not null,
+            primary key (person, wrong)
+        ) strict;
+        create table outcome (
+            id integer primary key,
+            person integer not null references person on delete cascade,
+            debrief integer references debrief on delete set null,
+            interview integer references interview on delete set null,
+            inbox integer references inbox on delete set null,
+            result text not null,              -- rejected, offered, next_round, silence, withdrew
+            expected text,                     -- the person's own prediction: yes, no, unsure
+            told integer not null
+        ) strict;
+        create index outcome_person on outcome (person, told);
+        create table follow_up (
+            id integer primary key,
+            person integer not null references person on delete cascade,
+            debrief integer not null references debrief on delete cascade,
+            number integer not null,           -- 1 and 2: a nudge; 3: the closing mail
+            due integer not null,
+            state text not null,               -- waiting, leased, sent, cancelled
+            lease text,
+            leased_until integer,
+            unique (debrief, number)
+        ) strict;
+        create index follow_up_open on follow_up (state, due) where state in ('waiting', 'leased')
+        """,
+    )
+
+
+@migrations()
+def m0007_trust(db: Database) -> None:
+    """Make what the door remembers: why it judged, words that come again, what came back, who was invited."""
+    _run(
+        db,
+        """
+        alter table inbox add column why text;    -- the row of the verdict's table, and what was found: dkim=pass:…
+        alter table inbox add column words blob;  -- a fingerprint of the new text: the same from a machine every time
+        create index inbox_words on inbox (person, words) where words is not null;
+        create index outbox_made on outbox (made);
+        alter table person add column bounced integer;  -- when the last mail came back for good; null: none
+        """,
+    )
