@@ -106,7 +106,8 @@ class Courier:
             _LOG.warning("database busy", trouble=type(error).__name__)
             self._notes.add(notes)
             return
-        self._hand.update({row.id: row for row in rows})
+        # After a standstill longer than a lease this process may claim what is still under way in it.
+        self._hand.update({row.id: row for row in rows if row.id not in self._flying})
         if renewing:
             self._renewed = now
 

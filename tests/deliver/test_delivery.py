@@ -148,6 +148,7 @@ async def test_an_unknown_script_needs_a_relay_that_can(house: House, relay: Sta
     async with house.delivering():
         await reach(house.outbox.all_sent)
     assert relay.mails[0][0] == "анна@home.example"
+    assert "SMTPUTF8" in relay.options[0]
 
 
 @pytest.mark.parametrize(

@@ -44,19 +44,34 @@ async def test_a_lost_lease_is_not_overruled(house: House, relay: StandIn) -> No
 
 
 async def test_leases_are_renewed_for_a_slow_relay(house: House, relay: StandIn) -> None:
-    """A mail that takes longer than a lease is not taken by another process meanwhile."""
+    """A mail that takes longer than a lease is not taken by another process meanwhile, and not sent twice by this one."""
     gate = relay.hold["home.example"] = asyncio.Event()
     house.outbox.put("ana@home.example")
     async with house.delivering():
         await reach(lambda: len(relay.asked) == 1)
         for _ in range(2):
-            before = leases.next_due(house.outbox.store.reading, "outbox")
+            due = leases.next_due(house.outbox.store.reading, "outbox")
             house.clock.pass_(seconds=40)
-            await reach(lambda before=before: leases.next_due(house.outbox.store.reading, "outbox") != before)  # type: ignore[misc]
-        with house.outbox.store.writing() as db:
-            assert not leases.claim(db, "outbox", "another", house.clock.now, timedelta(minutes=1))
+            await reach(lambda due=due: leases.next_due(house.outbox.store.reading, "outbox") != due)  # type: ignore[misc]
+            with house.outbox.store.writing() as db:
+                assert not leases.claim(db, "outbox", "another", house.clock.now, timedelta(minutes=1))
         gate.set()
         await reach(house.outbox.all_sent)
+    assert len(relay.mails) == 1
+
+
+async def test_a_standstill_sends_nothing_twice(house: House, relay: StandIn) -> None:
+    """A machine that slept for hours in the middle of a mail goes on with it, and does not begin it again beside."""
+    gate = relay.hold["home.example"] = asyncio.Event()
+    house.outbox.put("ana@home.example")
+    async with house.delivering():
+        await reach(lambda: len(relay.asked) == 1)
+        house.clock.pass_(hours=3)
+        house.outbox.put("bo@other.example")
+        await reach(lambda: relay.count("bo@other.example") == 1)
+        gate.set()
+        await reach(house.outbox.all_sent)
+    assert (relay.count("ana@home.example"), len(relay.asked)) == (1, 2)
 
 
 async def test_a_killed_process_loses_no_mail(house: House, relay: StandIn) -> None:
