@@ -76,7 +76,7 @@ _AN_OUTCOME = re.compile(r"\b(?:offer|rejected|turned (?:me )?down|got (?:it|the
 _INVITES = re.compile(r"\b(?:invit\w+|would like to (?:meet|speak|interview|see|arrange|schedule)|interview (?:is|has been|will)|schedul\w+|look(?:ing)? forward to (?:speaking|meeting|seeing|talking))\b", re.I)
 _GOT = re.compile(r"\b(?:i(?:'ve| have)? (?:just )?(?:got|have|landed|been (?:asked|invited|given|offered))|they(?:'ve| have)? (?:invited|asked|want(?:ed)?|offered)|(?:first|second|third|final|next) (?:interview|round|stage)|new interview|interview (?:with|at|for))\b", re.I)
 _INTERVIEW = re.compile(
-    r"\b(?:interview|call|chat|meeting|screen(?:ing)?|assessment|superday|super day|on-?site|panel|loop|coffee|presentation|trial (?:shift|day)|round|stage|interviewing|shift|hirevue|phoner|teaching demo|lesson)\b",
+    r"\b(?:interviews?|calls?|chat|meeting|screen(?:ing)?|assessment|superday|super day|on-?site|panel|loop|coffee|presentation|trial (?:shift|day)|round|stage|interviewing|shift|hirevue|phoner|teaching demo|lesson)\b",
     re.I,
 )
 _OUTCOME = re.compile(
@@ -132,7 +132,7 @@ def _short_answer(t: Telling) -> bool:
     if answers.picked(t.text, 9) is not None or t.answers == "ask":
         return True
     found = when.find(t.text, reference=t.reference, zone=t.zone)
-    return bool(found) and not _tells_of_the_past(t) or (t.asked == "not_interview" and answers.said_yes(t.text))
+    return (bool(found) and not _tells_of_the_past(t)) or (t.asked == "not_interview" and answers.said_yes(t.text))
 
 
 def _is_change(t: Telling) -> bool:
@@ -167,7 +167,7 @@ def _to_come(t: Telling, about: str) -> bool:
     """A day or a time of something that lies ahead, though one of the two is missing."""
     found = when.best(about, reference=t.reference, zone=t.zone)
     ahead = any(each.date is None or each.date >= t.reference.date() for each in found.moments)
-    return t.words <= 60 and (ahead and bool(found.moments) or bool(_GOT.search(about)))
+    return t.words <= 60 and ((ahead and bool(found.moments)) or bool(_GOT.search(about)))
 
 
 _TABLE: tuple[tuple[Callable[[Telling], bool], Intent], ...] = (

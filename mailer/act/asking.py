@@ -26,6 +26,10 @@ SNIPPET = 120
 OFFERED_AT_MOST = 8
 
 
+_WEEK = re.compile(r"\b(?:next week|the week after next|week after next|the following week|this week)\b", re.I)
+_WEEKDAY_ALONE = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|satur|sun)(?:day)?\b(?!\s+(?:\d{1,2}(?:st|nd|rd|th)|next|week|in))", re.I)
+
+
 def ask(
     app: App,
     mail: Mail,
@@ -105,6 +109,10 @@ def chosen(question: Question, text: str, mail: Mail) -> Reading | Found | None:
     number = answers.picked(text, len(readings))
     if number is not None:
         return readings[number]
+    if readings and (bare := re.fullmatch(r"\W*(?:at |the )?(\d{1,2})\W*", text.strip())):
+        hours = [each for each in readings if each.wall.hour % 12 == int(bare[1]) % 12]
+        if len(hours) == 1:
+            return hours[0]
     found = _found(question, text, mail)
     if found.certain is not None:
         return next((each for each in readings if each.instant == found.certain.instant), found.certain)
@@ -125,6 +133,8 @@ def _found(question: Question, text: str, mail: Mail) -> Found:
             return own
         bare = re.fullmatch(r"\W*(?:at|it'?s(?: at)?|around)?\s*(\d{1,2})\W*", text.strip(), re.I)
         told = f"interview on {date:%A} {date.day} {date:%B} {date.year} at {bare[1] if bare else text}"
+    elif question.kind == "when" and (week := _WEEK.search(question.payload["text"])) and _WEEKDAY_ALONE.search(text):
+        told = f"{week[0]} {text}"
     elif hour and question.kind == "date":
         told = f"interview {text} at {hour[:5]}"
     return when.best(told, reference=mail.written, zone=mail.person.zone, order=order(mail))

@@ -77,7 +77,7 @@ def habits_allow(mail: Mail) -> bool:
 
 
 def _explained(action: str) -> str:
-    return {"same": "schedule", "change": "reschedule"}.get(action, action)
+    return {"same": "schedule", "change": "schedule"}.get(action, action)
 
 
 def _write(

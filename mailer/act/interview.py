@@ -77,8 +77,39 @@ def _reference(mail: Mail) -> datetime:
     return datetime.combine(dates[0], mail.written.time(), mail.person.zone) if dates else mail.written.astimezone(mail.person.zone)
 
 
+_SEVERAL = re.compile(r"\b(?:two|2|three|3|four|4|several|both|a couple of|more) (?:\w+ )?(?:interviews|calls|screens|rounds)\b|\b(?:and|also)\b", re.I)
+_CLAUSES = re.compile(r"\n+|;\s*|,?\s+(?:and(?: then)?|then|also|plus)\s+|\.\s+|(?<=[\w)]),\s+(?=[A-Z])|:\s+")
+
+
+def _several(app: App, mail: Mail, source: Source) -> list[Booking]:
+    """Two or more interviews told in one breath, each with its own certain time and firm; empty where it is one."""
+    if not _SEVERAL.search(source.text) and source.text.count("\n") < 1:
+        return []
+    booked: list[Booking] = []
+    for clause in _CLAUSES.split(source.text):
+        found = _best(mail, replace(source, text=clause))
+        if found.certain is None:
+            if found.readings:
+                return []
+            continue
+        blotted = appointment.blot(clause, [(each.span.start, each.span.end) for each in found.moments])
+        told = appointment.read(blotted, me=[mail.person.name or ""])
+        lead = re.match(r"\W*([A-Z][\w&'’.-]*(?:\s[A-Z][\w&'’.-]*){0,3})\s*(?:\(|on\b|at\b|\||$)", blotted)
+        company = told.company or (lead[1] if lead else None)
+        if company is None:
+            return []
+        draft = booking.new(app, mail, replace(told, company=company), clause)
+        fresh = at(mail, replace(draft, uid=booking.own_uid(app, mail, len(booked) + 1)), found.certain, found, clause)
+        booked.append(Booking("schedule", fresh))
+    instants = {each.interview.starts for each in booked}
+    known = any(invitation.twin(app, mail, each.interview) for each in booked)
+    return booked if len(instants) == len(booked) > 1 and not known else []
+
+
 def _told(app: App, mail: Mail) -> Outcome:
     texts = sources(mail)
+    if len(texts) == 1 and texts[0].own and (several := _several(app, mail, texts[0])):
+        return booking.settle(app, mail, several)
     founds = [_best(mail, each) for each in texts]
     number = _telling(founds)
     found, source = founds[number], texts[number]

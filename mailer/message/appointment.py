@@ -38,7 +38,7 @@ class Told:
 
 
 _W = r"[A-Z0-9À-Þ][\w'’&.+-]*"
-_FIRM = rf"(?:[Tt]he[ \t]+)?({_W}(?:[ \t]+(?:{_W}|&|and(?=[ \t]+[A-Z])|of(?=[ \t]+[A-Zt])|the(?=[ \t]+[A-Z])))" + r"{0,5})"
+_FIRM = rf"(?:the[ \t]+)?({_W}(?:[ \t]+(?:{_W}|&|and(?=[ \t]+[A-Z])|of(?=[ \t]+[A-Zt])|the(?=[ \t]+[A-Z])))" + r"{0,5})"
 _NAME_WORD = r"[A-ZÀ-Þ][\w'’]+(?:-[A-ZÀ-Þ]?[\w'’]+)?"
 _HONORIFIC = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sister|Matron|Chef|Cllr|Rev)\b\.?\s+)"
 _NAME = rf"(?:{_HONORIFIC}?{_NAME_WORD}(?:\s+(?:(?:de|van|von|der|la|al|bin|el|da|di|le)\s+)*{_NAME_WORD})" + r"{0,2})"
@@ -76,8 +76,10 @@ _NUMBER = re.compile(
 )
 _ROLE_END = r"(?:role|position|post|job|vacancy|opening|opportunity|gig|internship|placement|apprenticeship)"
 _ROLES = (
-    re.compile(r"^[ \t>*-]*(?:role|position|job title|vacancy|post|job)[ \t]*[:：][ \t]*([^\n,;|]{2,80})", re.I | re.M),
+    re.compile(r"(?:^[ \t>*-]*|[.;,|]\s+)(?:role|position|job title|vacancy|post|job)[ \t]*[:：][ \t]*([^\n,;|]{2,80}?)(?=\.\s|[\n,;|]|\.?$)", re.I | re.M),
     re.compile(rf"\b(?:for|about|regarding|re)\s+(?:the|a|an|our|their|your application for the|this)\s+((?:[\w/&+'’.()-]+[ \t]+){{0,6}}?[\w/&+'’.()-]+)\s+{_ROLE_END}\b", re.I),
+    re.compile(rf"(?:^|[.,;:?!|]\s*|\b(?:the|an?|my) )((?:[A-Za-z][\w/&+'’-]*[ \t]+){{0,4}}?[A-Za-z][\w/&+'’-]*)\s+{_ROLE_END}\s+(?:at|with)\b", re.I | re.M),
+    re.compile(r"^\W*interview(?: for)?\s*[:：]\s*((?:[A-Za-z][\w/&+'’-]*[ \t]+){0,4}?[A-Za-z][\w/&+'’-]*)(?=\s*[,|\n]|\s+(?:at|with)\b)", re.I | re.M),
     re.compile(r"\b(?:role|position|post|job|vacancy|opening) (?:of|as|for) (?:an? |the |our )?((?:[A-Za-z][\w/&+'’-]*[ \t]+){0,4}?[A-Za-z][\w/&+'’-]*)(?=\s+(?:at|with|in|on|\|)|[,.;\n|]|$)"),
     re.compile(r"\b(?:interview|interviewing|applied|application|screen|screening)\s+(?:for|as)\s+(?:an?\s+|the\s+|our\s+)?((?:[A-Za-z][\w/&+'’-]*[ \t]+){0,4}?[A-Za-z][\w/&+'’-]*)\s*(?=\s(?:at|with)\s|[,.;\n|]|$)", re.I),
     re.compile(r"^\W*((?:[A-Za-z][\w/&+'’-]*[ \t]+){0,4}?[A-Za-z][\w/&+'’-]*)\s+interview\s+(?:with|at|@)\b", re.I | re.M),
@@ -106,13 +108,13 @@ _WITH = re.compile(r"\b(?:with|w/|meet(?:ing)?(?: with)?|speak(?:ing)? (?:to|wit
                    r"interviewed by|panel(?: is|:| of)|hosted by|joined by|led by|conducted by|introduce you to|introducing)\s+(?:our |the |my |their )?"
                    r"(?:(?:hiring manager|head of [\w ]{2,20}|cto|ceo|manager|matron|director|team lead|founder|co-founder|principal|headteacher|recruiter)[,:]?\s+)?" + _NAMES)  # fmt: skip
 _WITH_LABEL = re.compile(
-    r"^[ \t>*-]*(?:interviewers?|with|panel(?: members)?|who|attendees|your interviewers?|meeting with|participants)[ \t]*[:：][ \t]*([^\n]{2,300})",
+    r"(?:^[ \t>*-]*|[.;|]\s+)(?:interviewers?|with|panel(?: members)?|who|attendees|your interviewers?|meeting with|participants)[ \t]*[:：][ \t]*([^\n]{2,300}?)(?=\.\s|\n|\.?$)",
     re.I | re.M,
 )
 _AT = re.compile(rf"\b(?:at|@|from|of)\s+{_FIRM}")
 _WITH_FIRM = re.compile(rf"\b(?:with|for|w/)\s+{_FIRM}")
 _TITLED_FIRM = re.compile(
-    r"^[ \t>*-]*(?:company|employer|organi[sz]ation)[ \t]*[:：][ \t]*([^\n,;|]{2,60})", re.I | re.M
+    r"(?:^[ \t>*-]*|[.;,|]\s+)(?:company|employer|organi[sz]ation)[ \t]*[:：][ \t]*([^\n,;|]{2,60}?)(?=\.\s|[\n,;|]|\.?$)", re.I | re.M
 )
 _TALK = r"(?:interview\w*|call|chat|meeting|screen\w*|round|panel|assessment|loop|coffee|presentation|trial shift|trial|shift|onsite|on-site|superday|stage|conversation|intro|talk|slot|one|thing)"
 _LOW_FIRM = re.compile(
@@ -124,10 +126,10 @@ _LOW_STOP = re.compile(
     re.I,
 )
 _NO_FIRM = re.compile(
-    r"\A(?:zoom|teams|microsoft teams|google meet|google|meet|skype|webex|hr|the|i|me|you|us|them|him|her|my|our|your|their|a|an|it|noon|midnight|reception|home|work|interview|"
+    r"\A(?:zoom|teams|microsoft teams|google meet|google hangouts|meet\Z|skype|webex|hr|the\Z|i|me|you|us|them|him|her|my|our|your|their|a|an|it|noon|midnight|reception|home|work|interview|"
     r"least|all|once|first|last|present|the moment|hiring manager|recruiter|manager|team|panel|phone|video|person|onsite|on-site|"
     r"mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"floor|room|suite|unit|building|office|offices|calendly|greenhouse|lever|ashby|goodtime|workday|outlook|candidate|candidates|applicant|questions?|details|joining|confirmation|et|pt|ct|gmt|utc|est|pst|cst|bst|am|pm)\b",
+    r"floor|room|suite|unit|building|office|offices|calendly|greenhouse|lever|ashby|goodtime|workday\Z|outlook\Z|candidate|candidates|applicant|questions?|details|joining|confirmation|et|pt|ct|gmt|utc|est|pst|cst|bst|am|pm)\b",
     re.I,
 )
 _BOXES = re.compile(
@@ -203,10 +205,17 @@ def _place(text: str) -> str | None:
         ):
             return where[:200]
     if hit := _STREET.search(text):
-        return " ".join(hit[1].split()).strip(" ,.")
+        return _until_name(" ".join(hit[1].split()).strip(" ,."))
     if re.search(r"\b(?:call|ring|phone|dial|tel)", text, re.I) and (hit := _NUMBER.search(text)):
         return hit[0].strip()
     return None
+
+
+def _until_name(place: str) -> str:
+    """The address without the people told after it: "12 High Street, Leeds, Dana Liu"."""
+    parts = place.split(", ")
+    keep = next((at for at, part in enumerate(parts) if at and is_name(part) and " " in part), len(parts))
+    return ", ".join(parts[:keep])
 
 
 def _role(text: str, company: str | None) -> str | None:
@@ -252,6 +261,9 @@ def _company(text: str, people: Sequence[Address]) -> str | None:
             return " ".join(
                 word[:1].upper() + word[1:] if word not in ("of", "and", "the", "&") else word for word in firm.split()
             )
+    pieces = (piece.strip(" .|") for piece in re.split(r"[,;|\n]", text[:1_000]))
+    if named := next((each for each in pieces if _looks_like_firm(each)), None):
+        return _firm(named)
     if hit := re.search(
         rf"(?:^|\n)\W*({_W}(?:\s+{_W}){{0,3}})\s+(?:phone |video |onsite |technical |panel |final |first |second )*(?:interview|screen|onsite)\b",
         text,
@@ -260,6 +272,11 @@ def _company(text: str, people: Sequence[Address]) -> str | None:
         if firm and not _ROLE_NOUN.search(firm) and not is_name(firm) and not _NO_ROLE.match(firm):
             return firm
     return None
+
+
+def _looks_like_firm(piece: str) -> bool:
+    whole = bool(_FIRM_WORDS.search(piece)) and re.fullmatch(_FIRM, piece) is not None
+    return whole and not (_STREET.match(piece) or is_name(piece) or _ROLE_NOUN.search(piece))
 
 
 def _firm(text: str) -> str | None:
