@@ -163,13 +163,14 @@ def _short(specific: Specific, writer: _Writer) -> str:
 
 def _repaired(plan: Plan, writer: _Writer) -> str:
     owned = writer.ready(plan.owned.kind.note) if plan.owned and plan.owned.kind else ""
-    return _joined(owned, *(_put_right(each, writer) for each in plan.repairs))
+    return _joined(owned, *(_put_right(each, writer, at) for at, each in enumerate(plan.repairs)))
 
 
-def _put_right(repair: Repair, writer: _Writer) -> str:
-    return writer.say(
-        repair.table, answer=repair.answer, subject=repair.subject or "", wrong=repair.wrong, right=repair.answer
-    )
+def _put_right(repair: Repair, writer: _Writer, at: int) -> str:
+    """Return the sentence of one repair; the second of a note never has the frame of the first."""
+    slots = {"answer": repair.answer, "subject": repair.subject or "", "wrong": repair.wrong, "right": repair.answer}
+    said = writer.variants(repair.table, **slots)
+    return said[at % len(said)] if said else ""
 
 
 def _failure(plan: Plan, writer: _Writer) -> Iterator[str]:
@@ -190,7 +191,7 @@ def _failure(plan: Plan, writer: _Writer) -> Iterator[str]:
         else ""
     )
     yield _joined(writer.say(table), said)
-    yield _joined(*(_put_right(each, writer) for each in plan.repairs))
+    yield _joined(*(_put_right(each, writer, at) for at, each in enumerate(plan.repairs)))
     yield next((each for each in _closings(plan, writer, None, True) if count(each) > 24), "")
 
 

@@ -154,6 +154,8 @@ def repairs(rulings: Sequence[Ruling], debrief: Debrief, to: Interviewer | None)
         answer = statement(ruling.mistake.answer, debrief)
         if answer is None or (about is None and _needs_subject(answer)):
             continue
+        if any(each.answer == answer for each in found):
+            continue
         found.append(Repair(ruling, _table(ruling, answer, about), answer, about))
     return tuple(found)
 
