@@ -133,7 +133,7 @@ def _files(app: App, mail: Mail, bookings: Sequence[Booking]) -> tuple[Attachmen
             sequence=max(each.interview.sequence, each.interview.notified),
             starts=each.interview.starts,
             ends=facts.span(each.interview).over,
-            summary=app.words.word("event", facts=facts.of(each.interview, mail.person.zone, mail.now)).subject,
+            summary=app.words.word("event", facts=facts.of(each.interview, mail.person.zone, mail.now), noted=False).subject,
             place=each.interview.place or "",
             cancelled=each.action == "cancel",
         )

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from mailer import facts
-from mailer.act import filing, notes
+from mailer.act import filing, notes, upcoming
 from mailer.act.outcome import Answer, Mail, Outcome
 from mailer.act.unclear import first_name
+from mailer.act.upcoming import Upcoming
 from mailer.app import App
 from mailer.coach import folding, gate, routine
 from mailer.coach.folding import Folded
@@ -40,6 +41,7 @@ def act(app: App, mail: Mail) -> Outcome:
     learned = routine.learn(lines, readings, app.catalogue, day)
     now_lines = _merged(lines, learned)
     shown = [_shown(app, reading, note, now_lines) for reading, note in zip(readings, noted, strict=True)]
+    coming = upcoming.named(app, mail, readings, interview)
     worded = app.words.word(
         "debrief",
         subject=reply_subject(mail.message.subject),
@@ -51,14 +53,17 @@ def act(app: App, mail: Mail) -> Outcome:
         answer=None,
         debriefs=shown,
         routine=[_told(app, change) for change in learned.changes if change.verb not in SAID_ABOVE],
-        next_interview=_next(app, mail),
+        next_interview=_next(app, mail, coming),
     )
     attachments = tuple(file for note in noted for file in note.files)
     return Outcome(
         answers=(Answer("debrief", worded, attachments),),
-        write=lambda db: _write(db, mail, readings, noted, learned, filing.file(app, mail, interview, readings)),
+        write=lambda db: _write(db, mail, readings, noted, learned, filing.file(app, mail, interview, readings), coming),
         ask=next((note.asked for note in noted if note.asked), None),
-        told={"debriefs": [_explained(app, r, n, now_lines) for r, n in zip(readings, noted, strict=True)]},
+        told={
+            "debriefs": [_explained(app, r, n, now_lines) for r, n in zip(readings, noted, strict=True)],
+            "interviews": [facts.explained(coming.interview, mail.person.zone, "schedule", coming.planned)] if coming else [],
+        },
     )
 
 
@@ -96,6 +101,7 @@ def _write(
     noted: Sequence[notes.Notes],
     learned: Learned,
     filed: Sequence[Interview | None] = (),
+    coming: Upcoming | None = None,
 ) -> Mapping[str, int]:
     under = [each.id if each else None for each in filed]
     ids = [
@@ -111,16 +117,19 @@ def _write(
         for index, reading in enumerate(readings)
     ]
     routines.keep(db, mail.person.id, learned.lines, ids[0] if ids else None)
+    if coming is not None:
+        coming.write(db, mail)
     interview = {"interview": under[0]} if under and under[0] else {}
     return {"debrief": ids[0]} | interview if ids else {}
 
 
-def _next(app: App, mail: Mail) -> str:
+def _next(app: App, mail: Mail, named: Upcoming | None) -> str:
     """The next interview in one line; empty where none is known."""
-    interview = filing.next_after(app, mail)
+    interview = named.interview if named else filing.next_after(app, mail)
     if interview is None:
         return ""
-    return app.words.word("event", facts=facts.of(interview, mail.person.zone, mail.now)).text.strip()
+    told = facts.of(interview, mail.person.zone, mail.now)
+    return app.words.word("event", facts=told, noted=named is not None).text.strip()
 
 
 def _merged(lines: Sequence[Line], learned: Learned) -> list[Line]:
