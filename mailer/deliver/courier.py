@@ -106,8 +106,7 @@ class Courier:
             _LOG.warning("database busy", trouble=type(error).__name__)
             self._notes.add(notes)
             return
-        # After a standstill longer than a lease this process may claim what is still under way in it.
-        self._hand.update({row.id: row for row in rows if row.id not in self._flying})
+        self._hand.update({row.id: row for row in rows})
         if renewing:
             self._renewed = now
 

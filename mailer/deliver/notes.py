@@ -60,6 +60,7 @@ def exchange(store: Store, holder: Holder, notes: Notes, keep: Sequence[int], ro
             outbox.postpone(db, failed.id, name, failed.trouble, failed.due)
         for id, due in notes.released.items():
             outbox.release(db, id, name, due)
+        # Before the claim: after a standstill longer than a lease, what is under way here would be claimed again.
         leases.renew(db, "outbox", name, keep, now, lease)
         ids = leases.claim(db, "outbox", name, now, lease, room) if room else ()
         return [outbox.get(db, id) for id in ids]

@@ -47,7 +47,7 @@ async def test_leases_are_renewed_for_a_slow_relay(house: House, relay: StandIn)
     """A mail that takes longer than a lease is not taken by another process meanwhile, and not sent twice by this one."""
     gate = relay.hold["home.example"] = asyncio.Event()
     house.outbox.put("ana@home.example")
-    async with house.delivering():
+    async with house.delivering(relay_timeout=60):
         await reach(lambda: len(relay.asked) == 1)
         for _ in range(2):
             due = leases.next_due(house.outbox.store.reading, "outbox")
@@ -64,7 +64,7 @@ async def test_a_standstill_sends_nothing_twice(house: House, relay: StandIn) ->
     """A machine that slept for hours in the middle of a mail goes on with it, and does not begin it again beside."""
     gate = relay.hold["home.example"] = asyncio.Event()
     house.outbox.put("ana@home.example")
-    async with house.delivering():
+    async with house.delivering(relay_timeout=60):
         await reach(lambda: len(relay.asked) == 1)
         house.clock.pass_(hours=3)
         house.outbox.put("bo@other.example")
