@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from mailer import keys
 from mailer.coach import phrases
 from mailer.coach.checklist import Base, base_from
 from mailer.coach.model import Catalogue, Reader
 from mailer.coach.phrases import Phrases
 from mailer.settings import Settings
 from mailer.store.database import Store, open_store, scratch
+from mailer.trust.authenticator import Authenticator
+from mailer.trust.proof import Policy
 from mailer.words import Words
 
 
@@ -52,6 +55,7 @@ class App:
     store: Store
     words: Words
     craft: Craft
+    authenticator: Authenticator
 
     @property
     def catalogue(self) -> Catalogue:
@@ -61,6 +65,7 @@ class App:
 
 def open_app(settings: Settings) -> App:
     """Open the app on the host's database."""
+    keys.make(settings)
     return _app(settings, open_store(settings.database))
 
 
@@ -71,4 +76,10 @@ def scratch_app(settings: Settings) -> App:
 
 def _app(settings: Settings, store: Store) -> App:
     words = Words()
-    return App(settings, store, words, Craft(words))
+    return App(settings, store, words, Craft(words), authenticator(settings))
+
+
+def authenticator(settings: Settings, *, full: bool = False) -> Authenticator:
+    """Return what shows who a mail is from, as the host has set it up; `full` asks for what domains wish, too."""
+    forwarders = frozenset(name.lower() for name in settings.arc_forwarders)
+    return Authenticator(Policy(settings.authserv_id.lower(), forwarders, full), settings.resolver)

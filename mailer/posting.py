@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Literal
 
+from mailer import keys
 from mailer.message import compose, thread
 from mailer.message.address import Address
 from mailer.message.compose import Attachment
@@ -14,9 +15,13 @@ from mailer.message.parse import Message
 from mailer.settings import Settings
 from mailer.store.outbox import Post
 from mailer.store.people import Person
+from mailer.trust import tokens
+from mailer.trust.tokens import Token, Use
 from mailer.words import Worded
 
 NAME = "Nextround"
+REPLY_GOOD_FOR = timedelta(days=60)  # an answer that comes later is believed by its sender's domain, as any mail
+THREAD = 6  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +52,16 @@ def post(
         in_reply_to=message.message_id if message else occasion.parent,
         references=thread.references_for(message) if message else ((occasion.parent,) if occasion.parent else ()),
         auto_submitted=_submitted(message),
-        headers=() if message else (("List-Unsubscribe", f"<mailto:{stop_address(settings)}?subject=stop>"),),
+        headers=() if message else (("List-Unsubscribe", f"<mailto:{stop_address(settings, person)}?subject=stop>"),),
         attachments=files,
+        reply_to=Address(NAME, reply_address(settings, person, message_id, occasion.at)),
         parent_thread_index=(message.header("thread-index") or "") if message else "",
     )
     return Post(
         cause=occasion.cause,
         kind=kind,
         person=person.id,
-        sender=bounce_address(settings),
+        sender=bounce_address(settings, person, message_id),
         recipient=person.address,
         message_id=message_id,
         raw=compose.compose(letter),
@@ -72,11 +78,38 @@ def own_message_id(settings: Settings, cause: str, kind: str, at: datetime) -> s
     return f"<{kind}.{digest}@{settings.domain}>"
 
 
-def bounce_address(settings: Settings) -> str:
-    """Return the envelope sender of our mail: bounces come back to us, and not as a person's mail."""
-    return f"{settings.mailbox}+bounce@{settings.domain}"
+def reply_address(settings: Settings, person: Person, message_id: str, at: datetime) -> str:
+    """Return where an answer to this mail goes: it tells who answers what, whatever mail program is used."""
+    expires = at.date() + REPLY_GOOD_FOR
+    return _tagged(settings, Token(Use.REPLY, person.id, _thread(message_id), expires))
 
 
-def stop_address(settings: Settings) -> str:
+def private_address(settings: Settings, person: Person) -> str:
+    """Return the person's own address: for calendars, recruiters and forwarding filters."""
+    return _tagged(settings, Token(Use.PRIVATE, person.id))
+
+
+def bounce_address(settings: Settings, person: Person, message_id: str) -> str:
+    """Return the envelope sender of this mail: what comes back tells by its address which mail it was."""
+    return _tagged(settings, Token(Use.BOUNCE, person.id, _thread(message_id)))
+
+
+def stop_address(settings: Settings, person: Person) -> str:
     """Return where a mail program writes to when its reader presses "unsubscribe" (RFC 2369 §3.2)."""
-    return f"{settings.mailbox}+stop@{settings.domain}"
+    return _tagged(settings, Token(Use.STOP, person.id))
+
+
+def stops(recipient: str) -> bool:
+    """Tell whether a mail was written to the address that ends the mails."""
+    tag = tokens.tag_of(recipient)
+    return tag == "stop" or (tag.startswith("s-") and tokens.bears(recipient))
+
+
+def _tagged(settings: Settings, token: Token) -> str:
+    return f"{settings.mailbox}+{tokens.tag(keys.token(settings), token)}@{settings.domain}"
+
+
+def _thread(message_id: str) -> bytes:
+    """Return what stands for one of our mails in a token: the beginning of its Message-ID's digest."""
+    digest = message_id.partition("@")[0].rpartition(".")[2]
+    return bytes.fromhex(digest[: 2 * THREAD])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from datetime import time
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_address
@@ -20,6 +21,7 @@ class SignUp(StrEnum):
     """Who may become a person by writing."""
 
     CLOSED = "closed"  # only those the host adds with `nextround people add`
+    INVITE = "invite"  # those too who write to an address that `nextround people invite` made
     OPEN = "open"  # whoever writes, once their mail is verified
 
 
@@ -49,7 +51,21 @@ class Settings(BaseSettings):
     trusted_peers: tuple[IPv4Network | IPv6Network, ...] = Field(
         (), description="networks whose mail counts as verified; never list a front server here"
     )
-    sign_up: SignUp = Field(SignUp.CLOSED, description="who may become a person by writing: closed or open")
+    front_servers: tuple[IPv4Network | IPv6Network, ...] = Field(
+        (), description="networks of the host's own front servers, which hand on other people's mail"
+    )
+    authserv_id: str = Field(
+        "", description="name by which the front server signs Authentication-Results; believed from front_servers only"
+    )
+    arc_forwarders: tuple[str, ...] = Field((), description="domains whose ARC seals are believed for mail they forward")
+    require_authentication: bool = Field(
+        True, description="act only on mail whose From is shown by DKIM, SPF, the front server or a reply token"
+    )
+    resolver: str = Field("", description="DNS servers as address or address:port, with commas; empty: the system's")
+    sign_up: SignUp = Field(SignUp.CLOSED, description="who may become a person by writing: closed, invite or open")
+    answers_per_person: int = Field(30, ge=1, description="answers to one person in an hour; three times that in a day")
+    answers_per_domain: int = Field(2_000, ge=1, description="answers to one domain in an hour; the rest waits")
+    answers_in_all: int = Field(10_000, ge=1, description="answers in an hour; the rest waits")
     max_message_bytes: int = Field(26_214_400, ge=10_000, description="largest mail taken, in bytes")
     max_line_bytes: int = Field(200_000, ge=1_000, description="longest line taken, in bytes")
     max_recipients: int = Field(20, ge=1, description="recipients in one mail")
@@ -99,6 +115,14 @@ class Settings(BaseSettings):
             raise ValueError("use a plain name without @ or blanks")
         return value.lower()
 
+    @field_validator("mailbox")
+    @classmethod
+    def _short(cls, value: str) -> str:
+        # RFC 5321 §4.5.3.1.1: 64 octets for a local part, and reply addresses add 39 to it.
+        if len(value.encode()) > 25 or "+" in value:
+            raise ValueError("use at most 25 characters, and no plus sign")
+        return value
+
     @property
     def address(self) -> str:
         """The address that people write to."""
@@ -135,11 +159,19 @@ class Settings(BaseSettings):
 
     def trusts(self, peer: str) -> bool:
         """Tell whether mail from this IP address counts as verified."""
-        try:
-            address = ip_address(peer)
-        except ValueError:
-            return False
-        return any(address in network for network in self.trusted_peers)
+        return _within(peer, self.trusted_peers)
+
+    def fronts(self, peer: str) -> bool:
+        """Tell whether this client is a front server of ours; whoever reaches the LMTP socket in the file system is."""
+        return not peer or _within(peer, self.front_servers)
+
+
+def _within(peer: str, networks: Iterable[IPv4Network | IPv6Network]) -> bool:
+    try:
+        address = ip_address(peer)
+    except ValueError:
+        return False
+    return any(address in network for network in networks)
 
 
 def load(env_file: Path | None = None, **given: Any) -> Settings:

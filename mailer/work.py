@@ -8,26 +8,31 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import threading
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from mailer import act, clock, intent, log, posting, zones
+from mailer import act, clock, intent, log, posting, sender, zones
 from mailer.act.outcome import Answer, Mail, Outcome
 from mailer.app import App, open_app
-from mailer.errors import GiveUp, TryLater
+from mailer.errors import Crowded, DnsTrouble, GiveUp, TryLater
 from mailer.intent import Intent, Telling
-from mailer.message import automatic, body, bounce, invite, thread
+from mailer.message import body, bounce, thread
 from mailer.message.address import canonical
 from mailer.message.parse import Message, parse
-from mailer.settings import Settings, SignUp
-from mailer.store import inbox, leases, outbox, people, questions
+from mailer.settings import Settings
+from mailer.store import inbox, leases, outbox, people, questions, traffic
 from mailer.store.people import Person
-from mailer.trust.verdict import Facts, Judged, Verdict, judge
+from mailer.trust import limits
+from mailer.trust.tokens import Token, Use
+from mailer.trust.verdict import Judged, Verdict
+from mailer.words import Worded
 
 _LOG = log.get("work")
 IDLE_SECONDS = 0.02  # between two looks at the database's version number, which costs microseconds
+_FROM_OTHERS = frozenset({Intent.INTERVIEW, Intent.OUTCOME})  # what may be told of a person by somebody else
 RETRY = (timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=5), timedelta(minutes=30))
 
 
@@ -36,6 +41,8 @@ class Done:
     """All that came of one inbox row, ready to be written."""
 
     judged: Judged
+    found: tuple[str, ...]  # what the verdict rests on
+    words: bytes  # a fingerprint of what was newly written
     message: Message
     body: body.Body
     intent: Intent
@@ -88,7 +95,9 @@ def step(app: App, holder: str, now: datetime) -> bool:
 
 def _put_off(app: App, row: inbox.Row, holder: str, now: datetime, error: Exception, *, hopeless: bool) -> None:
     trouble = type(error).__name__
-    last = hopeless or row.attempts + 1 >= app.settings.max_attempts
+    # DNS that fails and a full hour pass by themselves: no number of tries puts such a mail on the shelf.
+    passing = isinstance(error, DnsTrouble | Crowded)
+    last = hopeless or (row.attempts + 1 >= app.settings.max_attempts and not passing)
     due = None if last else now + RETRY[min(row.attempts, len(RETRY) - 1)]
     _LOG.error(
         "shelved" if last else "put off",
@@ -109,65 +118,87 @@ def _where(error: Exception) -> str:
     return "" if frame is None else f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}"
 
 
-def process(app: App, row: inbox.Row, now: datetime, *, verified: bool = False, zone: str | None = None) -> Done:
+def process(
+    app: App, row: inbox.Row, now: datetime, *, verified: bool = False, hasty: bool = False, zone: str | None = None
+) -> Done:
     """Decide what comes of a row, writing nothing but a newcomer's sign-up.
 
-    `verified` takes the sender's word for who they are and signs them up, in `zone` (`nextround explain`).
+    `verified` takes the sender's word for who they are and signs them up, in `zone`; `hasty` does not wait for DNS
+    that fails (`nextround explain`).
     """
     message = parse(row.raw)
     said = body.of(message)
-    why_automatic = automatic.why_automatic(message, row.sender)
-    invitation = invite.carries(message)
-    address = canonical(message.from_.email) if message.from_ is not None else ""
-    person = people.by_address(app.store.reading, address) if address else None
-    by_person = True
-    if invitation and (guest := _guest(app, message, address, verified=verified)) is not None:
-        person, by_person = people.by_address(app.store.reading, guest), False
-        address = guest
-    judged = judge(
-        Facts(
-            automatic=why_automatic,
-            invitation=invitation,
-            ours=bool(message.message_id) and outbox.is_ours(app.store.reading, message.message_id),
-            has_sender="@" in address,
-            peer_trusted=verified or app.settings.trusts(row.peer),
-            signed_up=person is not None,
-            sign_up_open=verified or app.settings.sign_up is SignUp.OPEN,
-        )
-    )
-    if judged.verdict is Verdict.ACT and person is None:
-        person = _sign_up(app, message, address, now, zone)
-    answered = outbox.about(app.store.reading, person.id, thread.parents(message)) if person is not None else None
-    question = questions.waiting(app.store.reading, person.id, now) if person is not None and by_person else None
+    words = limits.fingerprint(said.new)
+    who = sender.of(app, row, message, words, now, vouched=verified, hasty=hasty)
+    judged, person = who.judged, who.person
+    welcome = judged.verdict is Verdict.ACT and person is None
+    if welcome:
+        person = _sign_up(app, message, who.address, now, zone)
+    answered = _answered(app, person, message, who.token) if person is not None else None
+    question = questions.waiting(app.store.reading, person.id, now) if person is not None and who.by_person else None
+    back = bounce.bounce(message)
     wanted = intent.classify(
         Telling(
             message=message,
             body=said,
             answers=answered[0] if answered else None,
-            automatic=why_automatic,
-            invitation=invitation,
-            bounced=bounce.bounce(message) is not None,
+            automatic=who.automatic,
+            invitation=who.invitation,
+            bounced=back is not None,
             reference=message.date or row.received,
             zone=person.zone if person is not None else app.settings.zoneinfo,
             asked=question.kind if question is not None else None,
-            stop=_to_stop(row.recipient),
+            stop=posting.stops(row.recipient),
         )
     )
+    done = Done(judged, who.found, words, message, said, wanted, person, Outcome(), ())
     if judged.verdict is not Verdict.ACT or person is None:
-        return Done(judged, message, said, wanted, person, Outcome(), ())
+        return replace(done, person=None, outcome=_came_back(app, row, back, who.token))
+    if not who.by_person and wanted not in _FROM_OTHERS:
+        return done
     kind, about = answered or (None, {})
-    mail = Mail(row, message, said, person, kind, about, now, by_person)
+    mail = Mail(row, message, said, person, kind, about, now, who.by_person)
     outcome = act.for_intent(wanted)(app, mail)
-    posts = tuple(_post(app, mail, answer) for answer in outcome.answers)
-    return Done(judged, message, said, wanted, person, outcome, posts)
+    posts = tuple(_post(app, mail, answer, welcome=welcome) for answer in outcome.answers)
+    return replace(done, outcome=outcome, posts=posts)
+
+
+def _answered(app: App, person: Person, message: Message, token: Token | None) -> tuple[str, dict[str, int]] | None:
+    """Return which of our mails it answers: by its headers, else by the address that it was sent to."""
+    by_headers = outbox.about(app.store.reading, person.id, thread.parents(message))
+    if by_headers is not None or token is None or token.use is not Use.REPLY:
+        return by_headers
+    return outbox.about_thread(app.store.reading, person.id, token.thread)
+
+
+def _came_back(app: App, row: inbox.Row, back: bounce.Bounce | None, token: Token | None) -> Outcome:
+    """Note a mail of ours that could not be delivered, now or ever: nothing unasked is sent there any more."""
+    if back is None or not back.permanent:
+        return Outcome()
+    known = token.person if token is not None and token.use is Use.BOUNCE else None
+    person = known or outbox.sent_to(app.store.reading, back.original_message_id, back.recipient)
+    if person is None:
+        return Outcome()
+    _LOG.warning("came back", inbox=row.id, person=person, status=back.status)
+
+    def write(db: sqlite3.Connection) -> dict[str, int]:
+        traffic.bounced(db, person, row.received)
+        return {}
+
+    return Outcome(write=write)
 
 
 def settle(app: App, row: inbox.Row, done: Done, holder: str, now: datetime) -> bool:
     """Write all that came of a row in one transaction; False, and nothing written, where the lease was lost."""
     person = done.person.id if done.person is not None else None
     with app.store.writing() as db:
-        if not inbox.finish(db, row.id, holder, now, verdict=done.judged.verdict, intent=done.intent, person=person):
+        why = ", ".join((done.judged.why, *done.found))
+        if not inbox.finish(
+            db, row.id, holder, now, verdict=done.judged.verdict, intent=done.intent, person=person, why=why, words=done.words
+        ):
             return False
+        if person is not None:
+            traffic.heard(db, person)
         about = done.outcome.write(db)
         outbox.add(db, [replace(post, about=about) for post in done.posts], now)
     _LOG.info(
@@ -186,33 +217,16 @@ def _sign_up(app: App, message: Message, address: str, now: datetime, told: str 
         return people.get(db, people.add(db, address, name or None, zone, now, zone_told=told is not None))
 
 
-def _to_stop(recipient: str) -> bool:
-    """Tell whether a mail was written to the address that ends the mails (List-Unsubscribe)."""
-    return recipient.partition("@")[0].lower().endswith("+stop")
-
-
-def _guest(app: App, message: Message, sender: str, *, verified: bool) -> str | None:
-    """Return whose invitation it is where somebody else sent it: a person among those it is addressed to.
-
-    With `verified` (`nextround explain`) whoever is invited counts as a person.
-    """
-    events = invite.invites(message, message.date or clock.now())
-    hosts = {canonical(each.organiser.email) for each in events if each.organiser is not None and each.organiser.email}
-    invited = [canonical(who.email) for each in events for who in each.attendees if who.email]
-    addressed = [canonical(who.email) for who in (*message.to, *message.cc)]
-    others = [each for each in dict.fromkeys([*invited, *addressed]) if each not in hosts | {sender, app.settings.address}]
-    if people.by_address(app.store.reading, sender) is not None:
-        return None
-    known = next((each for each in others[:100] if people.by_address(app.store.reading, each) is not None), None)
-    if known is not None or not verified:
-        return known
-    sent_by_host = sender in hosts or sender not in invited or automatic.why_automatic(message, sender) is not None
-    both = [each for each in others if each in invited and each in addressed]
-    return next(iter(both or [each for each in others if each in addressed]), None) if sent_by_host else None
-
-
-def _post(app: App, mail: Mail, answer: Answer) -> outbox.Post:
-    """Address an answer to the person and fix its bytes."""
+def _post(app: App, mail: Mail, answer: Answer, *, welcome: bool) -> outbox.Post:
+    """Address an answer to the person and fix its bytes; a newcomer is welcomed below it."""
+    worded = _welcomed(app, mail.person, answer.worded) if welcome else answer.worded
     occasion = posting.Occasion(f"inbox:{mail.row.id}", mail.row.received, mail.now, answered=mail.message)
-    post = posting.post(app.settings, mail.person, occasion, answer.kind, answer.worded, answer.attachments)
+    post = posting.post(app.settings, mail.person, occasion, answer.kind, worded, answer.attachments)
     return replace(post, person=None) if answer.last else post
+
+
+def _welcomed(app: App, person: Person, worded: Worded) -> Worded:
+    own = posting.private_address(app.settings, person)
+    lines = app.words.word("welcome", address=own, person=person.address)
+    html = worded.html.replace("</body>", f"{lines.html}</body>", 1)
+    return Worded(worded.subject, f"{worded.text}\n{lines.text}", html)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from mailer import posting
 from mailer.act.commands import hours, leaving, lines, show
 from mailer.act.outcome import Mail, Outcome
 from mailer.app import App
@@ -30,7 +31,7 @@ _DOES: Mapping[Verb, Callable[[App, Mail, Wish], Outcome]] = {
 
 def act(app: App, mail: Mail) -> Outcome:
     """Do what is asked; what would erase anything is asked about first."""
-    if mail.row.recipient.partition("@")[0].lower().endswith("+stop"):
+    if posting.stops(mail.row.recipient):
         return leaving.stop(app, mail, Wish(Verb.STOP))
     question = questions.waiting(app.store.reading, mail.person.id, mail.now)
     if question is not None and question.kind == "forget":

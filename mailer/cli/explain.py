@@ -61,7 +61,7 @@ def explained(app: App, raw: bytes, now: datetime | None, peer: str | None, zone
         return _nothing("a repeat of a mail that was there before", "ignore", "repeat")
     row = inbox.get(app.store.reading, ids[0])
     try:
-        done = work.process(app, row, present, verified=peer is None, zone=zone)
+        done = work.process(app, row, present, verified=peer is None, hasty=True, zone=zone)
         work.settle(app, row, done, _HOLDER, present)
     except Exception as error:  # the service would keep the mail and try again; a corpus goes on with the next
         return _nothing("trouble", "error", type(error).__name__)

@@ -92,15 +92,24 @@ def get(db: sqlite3.Connection, id: int) -> Row:
 
 
 def finish(
-    db: sqlite3.Connection, id: int, holder: str, now: datetime, *, verdict: str, intent: str, person: int | None
+    db: sqlite3.Connection,
+    id: int,
+    holder: str,
+    now: datetime,
+    *,
+    verdict: str,
+    intent: str,
+    person: int | None,
+    why: str = "",
+    words: bytes = b"",
 ) -> bool:
     """Mark the row done; False, and nothing written, where the lease was lost. Inside a write transaction."""
     if not held(db, "inbox", id, holder):
         return False
     db.execute(
         """update inbox set state = 'done', lease = null, leased_until = null, finished = ?, verdict = ?, intent = ?,
-           person = ?, trouble = null where id = ?""",
-        (stamp(now), verdict, intent, person, id),
+           person = ?, why = ?, words = ?, trouble = null where id = ?""",
+        (stamp(now), verdict, intent, person, why, words or None, id),
     )
     return True
 
@@ -135,7 +144,7 @@ def retry(db: sqlite3.Connection, id: int, now: datetime) -> bool:
 def forget_raw(db: sqlite3.Connection, before: datetime) -> int:
     """Delete the raw bytes of mails finished before that instant; return how many."""
     done = db.execute(
-        "update inbox set raw = null where state = 'done' and raw is not null and finished < ?", (stamp(before),)
+        "update inbox set raw = null, words = null where state = 'done' and raw is not null and finished < ?", (stamp(before),)
     )
     return done.rowcount
 

@@ -136,6 +136,23 @@ def withdraw(db: sqlite3.Connection, person: int) -> None:
     db.execute("delete from outbox where person = ? and state = 'waiting' and cause like 'reminder:%'", (person,))
 
 
+def about_thread(db: sqlite3.Connection, person: int, thread: bytes) -> tuple[str, dict[str, int]] | None:
+    """Return (kind, what it is about) of the mail to this person whose Message-ID begins its digest with these bytes."""
+    row = db.execute(
+        "select kind, about from outbox where person = ? and message_id like ? order by id desc limit 1",
+        (person, f"<%.{thread.hex()}%"),
+    ).fetchone()
+    return None if row is None else (row["kind"], json.loads(row["about"]))
+
+
+def sent_to(db: sqlite3.Connection, message_id: str, recipient: str) -> int | None:
+    """Return the person to whose address the mail with this Message-ID went; None where it did not go there."""
+    row = db.execute(
+        "select person from outbox where message_id = ? and lower(recipient) = ?", (message_id, recipient.lower())
+    ).fetchone()
+    return None if row is None else row["person"]
+
+
 def is_ours(db: sqlite3.Connection, message_id: str) -> bool:
     """Tell whether a mail with this Message-ID left this house: if it comes back, it is a loop."""
     return db.execute("select 1 from outbox where message_id = ?", (message_id,)).fetchone() is not None

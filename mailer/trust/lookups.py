@@ -7,7 +7,7 @@ sender. So trouble is raised as DnsTrouble, and the mail is judged later.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any, Protocol
 
@@ -62,9 +62,9 @@ def _server(text: str) -> Any:
 
 
 class Lookups:
-    """The questions about one mail."""
+    """The questions about one mail; the resolver is made when the first is asked."""
 
-    def __init__(self, asked: dns.resolver.Resolver, seconds: float = ALL_SECONDS) -> None:
+    def __init__(self, asked: Callable[[], dns.resolver.Resolver], seconds: float = ALL_SECONDS) -> None:
         self._resolver = asked
         self._until = time.monotonic() + seconds
 
@@ -90,7 +90,7 @@ class Lookups:
         if left <= 0:
             raise DnsTrouble("time is up")
         try:
-            return list(self._resolver.resolve(f"{name.rstrip('.')}.", kind, lifetime=min(ONE_SECONDS, left)))
+            return list(self._resolver().resolve(f"{name.rstrip('.')}.", kind, lifetime=min(ONE_SECONDS, left)))
         except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer, dns.resolver.YXDOMAIN):
             return []
         except (dns.name.LabelTooLong, dns.name.NameTooLong, dns.name.EmptyLabel, dns.name.BadEscape, UnicodeError):

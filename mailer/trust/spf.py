@@ -163,7 +163,11 @@ def _network(name: str, value: str) -> None:
         whole = ip_network(value, strict=False)
     except ValueError:
         raise _Unusable(value) from None
-    if found.version != int(name[2]) or (slash and (not length.isdigit() or str(int(length)) != length)) or whole is None:
+    if (
+        found.version != int(name[2])
+        or (slash and (not length.isdigit() or str(int(length)) != length))
+        or whole is None
+    ):
         raise _Unusable(value)
 
 

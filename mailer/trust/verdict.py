@@ -1,6 +1,6 @@
 """Who sent it, and may we act? One ordered table; the first row that applies decides.
 
-Policy and facts come as arguments: this room asks no database and no network.
+Policy and facts come as arguments: this room asks no database.
 """
 
 from __future__ import annotations
@@ -24,13 +24,23 @@ class Verdict(StrEnum):
 class Facts:
     """What is known of a mail and its sender before it is acted on."""
 
-    automatic: str | None  # why it counts as a machine's mail, or None
-    invitation: bool  # a calendar's mail: processed though a machine sent it
-    ours: bool  # it left this house before: a loop
-    has_sender: bool  # there is a usable From address
-    peer_trusted: bool
-    signed_up: bool  # and has not asked us to stop
-    sign_up_open: bool
+    automatic: str | None = None  # why it counts as a machine's mail, or None
+    invitation: bool = False  # a calendar's mail: processed though a machine sent it
+    ours: bool = False  # it left this house before, or says that we wrote it: a loop
+    echo: bool = False  # the same words again and again, or a subject that grows: a machine without manners
+    has_sender: bool = True  # there is one usable From address
+    in_session: bool = False  # the client still waits for our answer
+    denied: bool = False  # the From domain asks that such mail be refused
+
+    vouched: bool = False  # the peer is trusted, or the host said so
+    shown: bool = False  # the From domain vouches for the mail
+    token: bool = False  # it came to an address that only this person was given
+    word: bool = False  # the host lets people's word stand
+
+    known: bool = False  # the person is signed up
+    many: bool = False  # they were answered as often as anyone may be
+    open: bool = False  # whoever is who they say may sign up
+    invited: bool = False  # it came to an address that invites to sign up
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +51,24 @@ class Judged:
     why: str
 
 
+def _believed(f: Facts) -> bool:
+    return f.vouched or f.shown or f.token
+
+
 _TABLE: tuple[tuple[str, Callable[[Facts], bool], Verdict], ...] = (
     ("loop", lambda f: f.ours, Verdict.IGNORE),
     ("machine", lambda f: f.automatic is not None and not f.invitation, Verdict.IGNORE),
+    ("machine, nobody's", lambda f: f.automatic is not None and not f.known and not f.vouched, Verdict.IGNORE),
     ("no sender", lambda f: not f.has_sender, Verdict.IGNORE),
-    ("signed up", lambda f: f.signed_up, Verdict.ACT),
-    ("new, sign-up open", lambda f: f.peer_trusted and f.sign_up_open, Verdict.ACT),
-    ("new, sign-up closed", lambda f: f.peer_trusted, Verdict.QUARANTINE),
+    ("denied by its domain", lambda f: f.denied and f.in_session and not f.vouched and not f.token, Verdict.REJECT),
+    ("echo", lambda f: f.echo and not f.vouched, Verdict.IGNORE),
+    ("too many", lambda f: f.many and not f.vouched, Verdict.IGNORE),
+    ("signed up", lambda f: f.known and _believed(f), Verdict.ACT),
+    ("signed up, by their word", lambda f: f.known and f.word, Verdict.ACT),
+    ("claims to be somebody", lambda f: f.known, Verdict.QUARANTINE),
+    ("new, invited", lambda f: f.invited and _believed(f), Verdict.ACT),
+    ("new, sign-up open", lambda f: f.open and _believed(f), Verdict.ACT),
+    ("new, sign-up closed", _believed, Verdict.QUARANTINE),
     ("unverified", lambda f: True, Verdict.QUARANTINE),
 )
 
@@ -55,3 +76,8 @@ _TABLE: tuple[tuple[str, Callable[[Facts], bool], Verdict], ...] = (
 def judge(facts: Facts) -> Judged:
     """Return the verdict of the first row that applies."""
     return next(Judged(verdict, why) for why, applies, verdict in _TABLE if applies(facts))
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of the rows, in their order."""
+    return tuple(why for why, _, _ in _TABLE)

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from mailer import work
-from mailer.app import App
+from mailer.app import App, scratch_app
 from mailer.message.parse import parse
+from mailer.settings import Settings
 from mailer.store import inbox, leases, outbox
 from mailer.store.inbox import Arrival
 
@@ -146,8 +147,9 @@ def test_our_own_mail_coming_back_is_not_answered(app: App, mail: Make, now: dat
     assert len(answers(app)) == 1
 
 
-def test_a_stranger_gets_nothing_while_sign_up_is_closed(app: App, mail: Make, now: datetime) -> None:
+def test_a_stranger_gets_nothing_while_sign_up_is_closed(mail: Make, now: datetime) -> None:
     """Mail from somebody who is not signed up, from a peer that is not trusted, is kept and unanswered."""
+    app = scratch_app(Settings(sign_up="closed"))  # type: ignore[arg-type]
     take(app, mail(DEBRIEF), now, peer="198.51.100.7")
     assert work.step(app, "w", now)
     assert answers(app) == []

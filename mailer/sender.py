@@ -1,0 +1,179 @@
+"""Who sent a mail, whose it is, and whether it may be acted on: the facts for trust's table, gathered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from mailer import clock, keys
+from mailer.app import App
+from mailer.errors import Crowded, DnsTrouble
+from mailer.message import automatic, invite
+from mailer.message.address import canonical
+from mailer.message.parse import Message
+from mailer.settings import Settings, SignUp
+from mailer.store import inbox, outbox, people, traffic
+from mailer.store.people import Person
+from mailer.trust import limits, tokens
+from mailer.trust.limits import Budget, Spent
+from mailer.trust.proof import Evidence, Proof, Standing
+from mailer.trust.tokens import Token, Use
+from mailer.trust.verdict import Facts, Judged, Verdict, judge
+
+PATIENCE = timedelta(days=1)  # for DNS that fails; then a mail is judged without it
+# A filter that forwards hands on machines' mail, and that is what the private address is for. Not these: they answer.
+_ANSWERS = frozenset({"null-sender", "report", "auto-submitted", "own-mail", "autoreply", "away"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What `work` needs to know of whoever sent a mail."""
+
+    judged: Judged
+    found: tuple[str, ...]  # what the proof rests on, for the host's eyes
+    person: Person | None
+    address: str  # whose it is, canonical; who would be signed up
+    by_person: bool  # False: somebody else wrote it, and it came to the person's own address or is their invitation
+    automatic: str | None  # why it counts as a machine's; None too where a person had it handed on
+    invitation: bool
+    token: Token | None  # genuine and not expired
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """Whose mail it is, if what it says is true."""
+
+    person: Person | None
+    address: str
+    by_person: bool
+
+
+def of(
+    app: App,
+    row: inbox.Row,
+    message: Message,
+    words: bytes,
+    now: datetime,
+    *,
+    vouched: bool = False,
+    hasty: bool = False,
+) -> Sender:
+    """Judge a mail whose new words have this fingerprint.
+
+    `vouched` takes the sender's word; `hasty` does not wait for DNS that fails. Raises DnsTrouble where it does, and
+    Crowded where more is to be answered than the host allows.
+    """
+    why = automatic.why_automatic(message, row.sender)
+    invitation = invite.carries(message)
+    token = _token(app, row, now)
+    vouched = vouched or app.settings.trusts(row.peer)
+    claim = _claim(app, message, token, invitation=invitation, vouched=vouched)
+    handed_on = token is not None and token.use in (Use.PRIVATE, Use.STOP) and why not in _ANSWERS
+    facts = Facts(
+        automatic=why,
+        invitation=invitation or handed_on,
+        ours=_ours(app, message),
+        has_sender="@" in claim.address and len(message.headers.get("from", ())) == 1,
+        vouched=vouched,
+        token=token is not None and token.use in (Use.REPLY, Use.PRIVATE, Use.STOP) and claim.person is not None,
+        word=not app.settings.require_authentication,
+        known=claim.person is not None,
+        open=app.settings.sign_up is SignUp.OPEN,
+        invited=app.settings.sign_up is SignUp.INVITE and token is not None and token.use is Use.INVITE,
+    )
+    proof = Proof(Standing.UNSHOWN)
+    if _matters(facts):
+        proof = _prove(app, row, message, now, hasty=hasty)
+        facts = _with(facts, shown=proof.standing is Standing.SHOWN)
+    if judge(facts).verdict is Verdict.ACT and not vouched:
+        facts = _limited(app, facts, claim, message, words, now)
+    machine = None if handed_on else why
+    return Sender(judge(facts), proof.found, claim.person, claim.address, claim.by_person, machine, invitation, token)
+
+
+def _with(facts: Facts, **changes: Any) -> Facts:
+    return replace(facts, **changes)
+
+
+def _matters(facts: Facts) -> bool:
+    """Tell whether a proof would change the verdict: it costs look-ups."""
+    return judge(_with(facts, shown=True)).verdict is not judge(facts).verdict
+
+
+def _token(app: App, row: inbox.Row, now: datetime) -> Token | None:
+    if not tokens.bears(row.recipient):
+        return None
+    token = tokens.read(keys.token(app.settings), row.recipient)
+    return token if token is not None and tokens.counts(token, now.date()) else None
+
+
+def _claim(app: App, message: Message, token: Token | None, *, invitation: bool, vouched: bool) -> _Claim:
+    origin = canonical(message.from_.email) if message.from_ is not None else ""
+    person = people.by_address(app.store.reading, origin) if origin else None
+    if token is not None and token.use in (Use.REPLY, Use.PRIVATE, Use.STOP):
+        owner = people.by_ids(app.store.reading, [token.person]).get(token.person)
+        if owner is not None:
+            return _Claim(owner, owner.address, token.use is not Use.PRIVATE or owner.address == origin)
+    if invitation and (guest := _guest(app, message, origin, verified=vouched)) is not None:
+        return _Claim(people.by_address(app.store.reading, guest), guest, by_person=False)
+    return _Claim(person, origin, by_person=True)
+
+
+def _ours(app: App, message: Message) -> bool:
+    """Tell whether we wrote it ourselves, or somebody says so."""
+    origin = canonical(message.from_.email) if message.from_ is not None else ""
+    local, _, domain = origin.rpartition("@")
+    if domain == app.settings.domain and local.partition("+")[0] == app.settings.mailbox:
+        return True
+    return bool(message.message_id) and outbox.is_ours(app.store.reading, message.message_id)
+
+
+def evidence(settings: Settings, row: inbox.Row | inbox.Arrival, message: Message) -> Evidence:
+    """Return what there is to go by."""
+    return Evidence(row.raw, message, row.peer, row.helo, row.sender, settings.fronts(row.peer))
+
+
+def _prove(app: App, row: inbox.Row, message: Message, now: datetime, *, hasty: bool) -> Proof:
+    proof = app.authenticator.prove(evidence(app.settings, row, message))
+    if proof.standing is Standing.UNKNOWN and not hasty and now - row.received < PATIENCE:
+        raise DnsTrouble("the sender cannot be checked now")
+    return proof
+
+
+def _limited(app: App, facts: Facts, claim: _Claim, message: Message, words: bytes, now: datetime) -> Facts:
+    db, settings = app.store.reading, app.settings
+    budget = Budget(settings.answers_per_person, settings.answers_per_domain, settings.answers_in_all)
+    domain_hour, all_hour = traffic.answers(db, claim.address.rpartition("@")[2], now)
+    spent = Spent(domain_hour=domain_hour, all_hour=all_hour)
+    if claim.person is not None:
+        id = claim.person.id
+        hour, day = (traffic.answers_to(db, id, now, span) for span in (traffic.HOUR, traffic.DAY))
+        spent = Spent(hour, day, domain_hour, all_hour)
+    if limits.crowded(spent, budget):
+        raise Crowded
+    again = traffic.same_words(db, claim.person.id, words, now) if claim.person is not None and words else 0
+    echo = again >= limits.ECHOES or limits.grown(message.subject)
+    return _with(facts, many=limits.person_spent(spent, budget), echo=echo)
+
+
+def _guest(app: App, message: Message, sender: str, *, verified: bool) -> str | None:
+    """Return whose invitation it is where somebody else sent it: a person among those it is addressed to.
+
+    With `verified` (`nextround explain`) whoever is invited counts as a person.
+    """
+    events = invite.invites(message, message.date or clock.now())
+    hosts = {canonical(each.organiser.email) for each in events if each.organiser is not None and each.organiser.email}
+    invited = [canonical(who.email) for each in events for who in each.attendees if who.email]
+    addressed = [canonical(who.email) for who in (*message.to, *message.cc)]
+    others = [
+        each for each in dict.fromkeys([*invited, *addressed]) if each not in hosts | {sender, app.settings.address}
+    ]
+    if people.by_address(app.store.reading, sender) is not None:
+        return None
+    known = next((each for each in others[:100] if people.by_address(app.store.reading, each) is not None), None)
+    if known is not None or not verified:
+        return known
+    sent_by_host = sender in hosts or sender not in invited or automatic.why_automatic(message, sender) is not None
+    both = [each for each in others if each in invited and each in addressed]
+    return next(iter(both or [each for each in others if each in addressed]), None) if sent_by_host else None
