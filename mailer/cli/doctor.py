@@ -15,6 +15,7 @@ from ipaddress import ip_address
 import typer
 from rich.console import Console
 
+from mailer.deliver.session import tls_context
 from mailer.errors import NextroundError
 from mailer.settings import RelayTls, Settings, load
 from mailer.store import inbox, outbox
@@ -104,7 +105,7 @@ def _relay(settings: Settings) -> Iterator[Finding]:
         return
     where = f"relay {settings.relay_host}:{settings.relay_port}"
     try:
-        context = ssl.create_default_context()
+        context = tls_context(settings)
         if settings.relay_tls is RelayTls.IMPLICIT:
             smtp: smtplib.SMTP = smtplib.SMTP_SSL(settings.relay_host, settings.relay_port, timeout=10, context=context)
         else:
