@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from mailer import keys
+from mailer import keys, proofs
 from mailer.coach import phrases
 from mailer.coach.checklist import Base, base_from
 from mailer.coach.model import Catalogue, Reader
@@ -13,7 +13,6 @@ from mailer.coach.phrases import Phrases
 from mailer.settings import Settings
 from mailer.store.database import Store, open_store, scratch
 from mailer.trust.authenticator import Authenticator
-from mailer.trust.proof import Policy
 from mailer.words import Words
 
 
@@ -76,10 +75,4 @@ def scratch_app(settings: Settings) -> App:
 
 def _app(settings: Settings, store: Store) -> App:
     words = Words()
-    return App(settings, store, words, Craft(words), authenticator(settings))
-
-
-def authenticator(settings: Settings, *, full: bool = False) -> Authenticator:
-    """Return what shows who a mail is from, as the host has set it up; `full` asks for what domains wish, too."""
-    forwarders = frozenset(name.lower() for name in settings.arc_forwarders)
-    return Authenticator(Policy(settings.authserv_id.lower(), forwarders, full), settings.resolver)
+    return App(settings, store, words, Craft(words), proofs.authenticator(settings))

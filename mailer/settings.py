@@ -48,6 +48,16 @@ class Settings(BaseSettings):
         "127.0.0.1:2525", description="address:port for SMTP, several with commas, IPv6 in brackets; empty: none"
     )
     lmtp_listen: str = Field("", description="the same for LMTP, or a socket's path that starts with /; empty: none")
+    tls_listen: str = Field("", description="the same for SMTP that is TLS from the first byte; empty: none")
+    tls_cert: Path | None = Field(None, description="certificate chain as PEM, for STARTTLS and tls_listen")
+    tls_key: Path | None = Field(None, description="its private key; empty: in the same file")
+    require_starttls: bool = Field(False, description="take no mail over SMTP before STARTTLS")
+    proxies: tuple[IPv4Network | IPv6Network, ...] = Field(
+        (), description="networks of proxies that must tell the client's address by the PROXY protocol"
+    )
+    check_at_door: bool = Field(
+        True, description="refuse mail that its From domain asks to refuse (DMARC), where clients come straight to us"
+    )
     trusted_peers: tuple[IPv4Network | IPv6Network, ...] = Field(
         (), description="networks whose mail counts as verified; never list a front server here"
     )

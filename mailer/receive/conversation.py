@@ -7,6 +7,7 @@ RCPT and its parser stay; `protocol` adds the commands.
 from __future__ import annotations
 
 import asyncio
+import ssl
 from typing import Any, ClassVar
 
 from aiosmtpd import smtp as library
@@ -16,8 +17,10 @@ from mailer.receive import replies
 from mailer.receive.door import Door
 from mailer.receive.limits import COMMAND_BYTES, STREAM_BYTES, Limits, Patience
 from mailer.receive.sessions import Sessions, address
+from mailer.receive.wire import HANDSHAKE_SECONDS, Wire, client_behind, is_proxy
 
 TICK = 15.0  # seconds after which a session's patience is looked at, at the latest
+_BEFORE_TLS = frozenset({"EHLO", "HELO", "LHLO", "NOOP", "RSET", "QUIT", "STARTTLS"})  # RFC 3207 §4
 _WEB = frozenset({"GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT"})
 
 
@@ -31,7 +34,7 @@ class Conversation(SMTP):
         """Look the commands' methods up once for a class; the library does it for each connection."""
         cls.commands = {name[5:]: getattr(cls, name) for name in dir(cls) if name.startswith("smtp_")}
 
-    def __init__(self, door: Door, sessions: Sessions, limits: Limits, hostname: str) -> None:
+    def __init__(self, door: Door, sessions: Sessions, limits: Limits, hostname: str, wire: Wire | None = None) -> None:
         """Set up what the library's own constructor sets up, without its walk through every attribute."""
         self.loop = asyncio.get_running_loop()
         reader = asyncio.StreamReader(limit=STREAM_BYTES, loop=self.loop)
@@ -68,6 +71,8 @@ class Conversation(SMTP):
         self._door = door
         self._sessions = sessions
         self._limits = limits
+        self._wire = wire or Wire()
+        self._encrypted = False
         self._patience = Patience(limits, heard=self.loop.time(), progress=self.loop.time())
         self._refused = 0  # since the last mail
         self._heard = 0  # since the last mail
@@ -81,6 +86,7 @@ class Conversation(SMTP):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Let a session begin, or turn it away."""
         self.peer = address(transport.get_extra_info("peername"))
+        self._encrypted = transport.get_extra_info("sslcontext") is not None
         refusal = self._sessions.admit(self, self.peer)
         super().connection_made(transport)
         if refusal:
@@ -93,10 +99,8 @@ class Conversation(SMTP):
 
     def eof_received(self) -> bool | None:
         """Let a client that closed its half hear the answers to all it said; the library hangs up at once."""
-        if self._tls_protocol is not None:
-            return super().eof_received()
         self._reader.feed_eof()
-        return True
+        return not self._encrypted  # TLS knows no half that is closed
 
     def send_home(self, *, at_once: bool = False) -> None:
         """Say 421 and close: between two mails now, in the midst of one after its reply (RFC 5321 §3.8)."""
@@ -154,12 +158,47 @@ class Conversation(SMTP):
 
     async def _handle_client(self) -> None:
         try:
+            if is_proxy(self.peer, self._wire.proxies) and not await self._meet_client():
+                return
             await self.push(replies.plain(f"220 {self.hostname} {self.word} {self.__ident__}"))
             while not self._leaving and self.transport is not None and not self.transport.is_closing():
                 await self._hear()
             self._close(replies.CLOSING)
         except (asyncio.IncompleteReadError, ConnectionError):
             self._close()  # the client left
+
+    async def _meet_client(self) -> bool:
+        """Learn from the proxy whose session this is, and count it as that client's."""
+        client = await client_behind(self._reader)
+        self._sessions.leave(self, self.peer)
+        if client is None or self.session is None:
+            self._close()
+            return False
+        self.session.peer = client  # type: ignore[assignment]
+        self.peer = address(client)
+        refusal = self._sessions.admit(self, self.peer)
+        if refusal:
+            self._close(refusal)
+        return not refusal
+
+    async def _start_tls(self, context: ssl.SSLContext) -> None:
+        """Shake hands; then nothing of what was said before counts (RFC 3207 §4.2)."""
+        assert self.transport is not None
+        assert self.session is not None
+        try:
+            encrypted = await self.loop.start_tls(
+                self.transport, self, context, server_side=True, ssl_handshake_timeout=HANDSHAKE_SECONDS
+            )
+        except (OSError, ssl.SSLError, TimeoutError):  # whoever it is speaks no TLS that we do
+            self.transport.abort()
+            raise ConnectionResetError from None
+        if encrypted is None:
+            raise ConnectionResetError
+        self.transport = encrypted
+        self._reader._transport = encrypted  # type: ignore[attr-defined]
+        self._encrypted = True
+        self.session.host_name = None
+        self.session.extended_smtp = False
 
     async def _hear(self) -> None:
         """Read one command and answer it."""
@@ -198,7 +237,9 @@ class Conversation(SMTP):
         word, _, rest = line.rstrip(b"\r\n").partition(b" ")
         command = word.decode("ascii", "replace").upper()
         method = self.commands.get(command)
-        if method is not None:
+        if method is not None and self._wire.required and not self._encrypted and command not in _BEFORE_TLS:
+            await self.push(replies.TLS_FIRST)
+        elif method is not None:
             # Bytes that are not UTF-8 become surrogates, which the path parser refuses.
             await method(self, rest.strip().decode("utf-8", "surrogateescape") or None)
         elif command in _WEB:

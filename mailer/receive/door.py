@@ -7,12 +7,13 @@ from typing import Any, Protocol
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from mailer import clock, log
+from mailer import clock, keys, log
 from mailer.errors import NoRoom
 from mailer.receive import replies
 from mailer.receive.sessions import address as ip_address
 from mailer.settings import Settings
 from mailer.store.inbox import Arrival
+from mailer.trust import tokens
 
 _LOG = log.get("receive")
 _HELO_LENGTH = 255
@@ -54,7 +55,7 @@ class Door:
         if address.lower() == "postmaster":
             address = f"postmaster@{self._settings.domain}"
         if not is_ours(address, self._settings):
-            return "550 5.1.1 No such mailbox here"
+            return replies.NO_SUCH_MAILBOX
         if not address.isascii() and not envelope.smtp_utf8:
             return replies.NEEDS_UTF8
         envelope.rcpt_tos.append(address)
@@ -78,8 +79,20 @@ class Door:
             )
             for recipient in envelope.rcpt_tos
         ]
+        if await self._denied(arrivals[0]):
+            return [replies.NOT_FROM_THERE] * len(arrivals)
         await self._book.accept(arrivals)
         return ["250 2.0.0 Taken and safe"] * len(arrivals)
+
+    async def _denied(self, arrival: Arrival) -> bool:
+        """Tell whether the From domain asks to refuse this mail; look-ups that take too long speak for nobody."""
+        settings = self._settings
+        inside = self._protocol == "lmtp" or settings.fronts(arrival.peer) or settings.trusts(arrival.peer)
+        if inside or not settings.check_at_door:
+            return False
+        from mailer.receive import refusing  # what it needs would slow the start, and most hosts have a front server
+
+        return await refusing.denied(settings, arrival)
 
     def trouble(self, error: Exception) -> str:
         """Return the reply to trouble on our side: try later; the error's text stays in the house."""
@@ -91,7 +104,10 @@ def is_ours(address: str, settings: Settings) -> bool:
     """Tell whether mail to this address is for us: the mailbox, with or without +tag, or postmaster (RFC 5321 §4.5.1)."""
     local, _, domain = address.rpartition("@")
     name = local.partition("+")[0].lower()
-    return domain.lower() == settings.domain and name in (settings.mailbox, "postmaster")
+    if domain.lower() != settings.domain or name not in (settings.mailbox, "postmaster"):
+        return False
+    # An address that holds a token is one of ours only where we gave it to somebody.
+    return not tokens.bears(address) or tokens.read(keys.token(settings), address) is not None
 
 
 def _storable(text: str) -> str:

@@ -9,6 +9,8 @@ from aiosmtpd.smtp import Envelope
 from mailer.receive import content, path, replies
 from mailer.receive.conversation import Conversation
 
+_OFFERED = ("250 PIPELINING", "250 8BITMIME", "250 SMTPUTF8", "250 ENHANCEDSTATUSCODES", "250 HELP")
+
 
 class Smtp(Conversation):
     """One SMTP session."""
@@ -35,17 +37,9 @@ class Smtp(Conversation):
     async def smtp_EHLO(self, hostname: str | None) -> None:  # noqa: N802
         """Greet a client and tell what is offered, in one write."""
         if await self._begin(hostname, extended=True):
-            await self.push(
-                replies.plain(
-                    f"250 {self.hostname}",
-                    f"250 SIZE {self._limits.message_bytes}",
-                    "250 PIPELINING",
-                    "250 8BITMIME",
-                    "250 SMTPUTF8",
-                    "250 ENHANCEDSTATUSCODES",
-                    "250 HELP",
-                )
-            )
+            lines = (f"250 {self.hostname}", f"250 SIZE {self._limits.message_bytes}", *_OFFERED)
+            offers_tls = self._wire.certificate is not None and not self._encrypted
+            await self.push(replies.plain(*lines, *(("250 STARTTLS",) if offers_tls else ())))
 
     async def _begin(self, hostname: str | None, *, extended: bool) -> bool:
         if not hostname:
@@ -75,7 +69,23 @@ class Smtp(Conversation):
     async def _not_offered(self, arg: str | None) -> None:
         await self.push(replies.NOT_OFFERED)
 
-    smtp_EXPN = smtp_ETRN = smtp_TURN = smtp_ATRN = smtp_AUTH = smtp_STARTTLS = _not_offered  # noqa: N815
+    smtp_EXPN = smtp_ETRN = smtp_TURN = smtp_ATRN = smtp_AUTH = _not_offered  # noqa: N815
+
+    async def smtp_STARTTLS(self, arg: str | None) -> None:  # noqa: N802
+        """Go over to TLS (RFC 3207)."""
+        if self._encrypted:
+            await self.push(replies.TLS_ALREADY)
+        elif self._wire.certificate is None:
+            await self.push(replies.NOT_OFFERED)
+        elif arg:
+            await self.push(replies.NO_ARGUMENT)
+        elif self._reader._buffer:  # type: ignore[attr-defined]
+            # What was sent along in clear would be read as if it had come encrypted.
+            self._close(replies.TLS_CROWDED)
+        else:
+            await self.push(replies.TLS_READY)
+            self._forget()
+            await self._start_tls(self._wire.certificate.context)
 
     async def smtp_DATA(self, arg: str | None) -> None:  # noqa: N802
         """Read the content in bulk, have it committed, answer."""
