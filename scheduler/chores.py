@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 from mailer import facts, habits, log
 from mailer.app import App
-from mailer.coach.reminders import plan
+from mailer.coach.reminders import helpful
 from mailer.store import facts_kept, inbox, interviews, people, reminders
 
 _LOG = log.get("schedule")
@@ -37,10 +37,10 @@ def zones(app: App, now: datetime, release: str) -> int:
         found, last = interviews.displaced(app.store.reading, at, WALK, now)
         for each in found:
             person = people.get(app.store.reading, each.person)
-            planned = plan(facts.span(each), habits.of(person, app.settings), now)
+            planned = helpful(facts.span(each), habits.of(person, app.settings), now)
             with app.store.writing() as db:
                 interviews.keep(db, each, now)
-                reminders.plan(db, person.id, each.id, planned)
+                reminders.plan(db, person.id, each.id, planned, now, anew=True)
             moved += 1
         if last is None:
             break

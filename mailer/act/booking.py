@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import blake2b
@@ -17,7 +17,7 @@ from mailer.app import App
 from mailer.coach import checklist, reminders
 from mailer.coach.checklist import Item
 from mailer.coach.model import Interviewer, Mode, Phase
-from mailer.coach.reminders import Reminder
+from mailer.coach.reminders import Habits, Reminder
 from mailer.message import calendar
 from mailer.message.appointment import Told
 from mailer.message.compose import Attachment
@@ -66,7 +66,7 @@ def settle(app: App, mail: Mail, bookings: Sequence[Booking]) -> Outcome:
     told = [facts.explained(each.interview, person.zone, _explained(each.action), plan) for each, plan in zip(bookings, planned, strict=True)]
     return Outcome(
         answers=(Answer("echo", worded, files),),
-        write=lambda db: _write(db, mail, stamped, planned, late),
+        write=lambda db: _write(db, mail, hours, [replace(each, interview=new) for each, new in zip(bookings, stamped, strict=True)], late),
         told={"interviews": told, "outcome": _explained(bookings[0].action)},
     )
 
@@ -81,15 +81,29 @@ def _explained(action: str) -> str:
 
 
 def _write(
-    db: sqlite3.Connection, mail: Mail, kept: Sequence[Interview], planned: Sequence[Sequence[Reminder]], late: Sequence[Item]
+    db: sqlite3.Connection, mail: Mail, hours: Habits, bookings: Sequence[Booking], late: Sequence[Item]
 ) -> Mapping[str, int]:
     ids = []
-    for interview, plan in zip(kept, planned, strict=True):
-        written = interviews.keep(db, interview, mail.now)
-        reminder_rows.plan(db, mail.person.id, written.id, plan)
+    for each in bookings:
+        written = interviews.keep(db, each.interview, mail.now)
+        if each.action == "cancel":
+            reminder_rows.silence(db, written.id)
         ids.append(written.id)
+    anew = {id for id, each in zip(ids, bookings, strict=True) if each.was is None or each.was.starts != each.interview.starts or each.was.state == CANCELLED}
+    replan(db, mail, hours, anew)
     questions.close(db, mail.person.id)
     return {"interview": ids[0]} | listing.about(late)
+
+
+def replan(db: sqlite3.Connection, mail: Mail, hours: Habits, anew: Collection[int]) -> None:
+    """Make the mails of all interviews ahead fit each other; those in `anew` are announced from the beginning."""
+    if not habits_allow(mail):
+        return
+    coming = interviews.coming(db, mail.person.id, mail.now, 1_000)
+    spans = [facts.span(each) for each in coming]
+    for each in coming:
+        helpful = reminders.helpful(facts.span(each), hours, mail.now, spans)
+        reminder_rows.plan(db, mail.person.id, each.id, helpful, mail.now, anew=each.id in anew)
 
 
 def _late(app: App, mail: Mail, bookings: Sequence[Booking]) -> tuple[Item, ...]:

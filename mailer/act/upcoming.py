@@ -37,7 +37,7 @@ class Upcoming:
     def write(self, db: sqlite3.Connection, mail: Mail) -> None:
         """Put it on file. Inside a write transaction."""
         kept = interviews.keep(db, self.interview, mail.now)
-        reminder_rows.plan(db, mail.person.id, kept.id, self.planned)
+        reminder_rows.plan(db, mail.person.id, kept.id, self.planned, mail.now, anew=True)
 
 
 def named(app: App, mail: Mail, readings: Sequence[Debrief], past: Interview | None) -> Upcoming | None:

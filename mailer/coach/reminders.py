@@ -21,6 +21,7 @@ LENGTH, PHONE_LENGTH = timedelta(minutes=60), timedelta(minutes=45)  # assumed w
 LONGEST = timedelta(hours=14)  # an "end" later than that is no end of an interview
 APART = timedelta(minutes=60)  # nearer than that, the minutes-before mail says it all
 ASKED_FOR = timedelta(days=3)  # how long "how did it go?" is worth asking
+BREATHER = timedelta(minutes=5)  # between two interviews; less is no time to read
 BACK_TO_BACK = timedelta(minutes=90)  # the next interview begins so soon that the question waits for its end
 
 MAILED = (Phase.NIGHT_BEFORE, Phase.MORNING_OF, Phase.MINUTES_BEFORE, Phase.AFTER)
@@ -90,8 +91,14 @@ class Reminder:
 
 def plan(span: Span, habits: Habits, now: datetime, others: Iterable[Span] = ()) -> tuple[Reminder, ...]:
     """Return the mails that are still to come at `now`, in order; `others` are the person's other interviews."""
-    wanted = (_night_before(span, habits), _morning_of(span, habits), _minutes_before(span), _after(span, habits, others))
-    return tuple(sorted((each for each in wanted if each and each.at > now), key=lambda each: each.at))
+    return tuple(each for each in helpful(span, habits, now, others) if each.at > now)
+
+
+def helpful(span: Span, habits: Habits, now: datetime, others: Iterable[Span] = ()) -> tuple[Reminder, ...]:
+    """Return the mails that are to come, and those that are due by now and may not be out yet, in order."""
+    known = list(others)
+    wanted = (_night_before(span, habits), _morning_of(span, habits, known), _card(span, known), _after(span, habits, known))
+    return tuple(sorted((each for each in wanted if each and each.useless > now), key=lambda each: each.at))
 
 
 def told_late(span: Span, habits: Habits, now: datetime) -> Phase | None:
@@ -119,9 +126,11 @@ def _night_before(span: Span, habits: Habits) -> Reminder | None:
     return Reminder(Phase.NIGHT_BEFORE, at, useless) if at < useless else None
 
 
-def _morning_of(span: Span, habits: Habits) -> Reminder | None:
+def _morning_of(span: Span, habits: Habits, others: Iterable[Span] = ()) -> Reminder | None:
+    """One mail for all interviews of a day, in time for the first of them."""
     day = habits.local(span.starts).date()
-    early = min(habits.at(day, habits.morning_of), span.starts - BEFORE_START)
+    first = min([span.starts, *(each.starts for each in others if habits.local(each.starts).date() == day)])
+    early = min(habits.at(day, habits.morning_of), first - BEFORE_START)
     at = habits.awake(max(early, habits.at(day, EARLIEST_MORNING)))
     useless = _minutes_before(span).at - APART / 2
     return Reminder(Phase.MORNING_OF, at, useless) if at < useless else None
@@ -130,6 +139,13 @@ def _morning_of(span: Span, habits: Habits) -> Reminder | None:
 def _minutes_before(span: Span) -> Reminder:
     ahead = MINUTES_IN_PERSON if span.mode is Mode.ONSITE else MINUTES_OTHERWISE
     return Reminder(Phase.MINUTES_BEFORE, span.starts - ahead, span.starts)
+
+
+def _card(span: Span, others: Iterable[Span]) -> Reminder | None:
+    """Put off while the person sits in another interview; None where that lasts until this one begins."""
+    card = _minutes_before(span)
+    at = max([card.at, *(each.over for each in others if each.starts < span.starts and each.starts <= card.at < each.over)])
+    return Reminder(card.phase, at, card.useless) if at <= span.starts - BREATHER else None
 
 
 def _after(span: Span, habits: Habits, others: Iterable[Span]) -> Reminder:

@@ -26,18 +26,23 @@ class Row:
     state: str  # waiting, leased, sent, missed, cancelled
 
 
-def plan(db: sqlite3.Connection, person: int, interview: int, planned: Iterable[Reminder]) -> None:
-    """Make these the reminders of an interview; what waits and is not among them goes, what was sent stays.
+def plan(
+    db: sqlite3.Connection, person: int, interview: int, helpful: Iterable[Reminder], now: datetime, *, anew: bool
+) -> None:
+    """Make these the reminders of an interview, `helpful` being all that still help; what waits besides goes.
 
-    A moved interview is announced anew: a mail that was sent for the old time does not keep the new one from coming.
-    Inside a write transaction.
+    A mail that is out does not come again, unless the interview moved (`anew`). One that is due, and not out yet, is
+    not lost; one that would have been due before the interview was known is not made up for. Inside a write transaction.
     """
+    states = {row.phase: row.state for row in of_interview(db, interview)}
+    waiting = [each for each in helpful if states.get(each.phase) in ("waiting", "leased")]
+    fresh = [each for each in helpful if each.at > now and (anew or states.get(each.phase) != "sent")]
     silence(db, interview)
     db.executemany(
         """insert into reminder (person, interview, phase, due, useless, state) values (?, ?, ?, ?, ?, 'waiting')
            on conflict (interview, phase) do update set due = excluded.due, useless = excluded.useless,
            state = 'waiting', lease = null, leased_until = null""",
-        [(person, interview, each.phase.value, stamp(each.at), stamp(each.useless)) for each in planned],
+        [(person, interview, each.phase.value, stamp(each.at), stamp(each.useless)) for each in {*waiting, *fresh}],
     )
 
 

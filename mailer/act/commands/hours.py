@@ -10,15 +10,13 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mailer import facts, habits, when
-from mailer.act import asking
+from mailer.act import asking, booking
 from mailer.act.commands.saying import done
 from mailer.act.outcome import Mail, Outcome
 from mailer.app import App
-from mailer.coach import reminders
 from mailer.coach.reminders import Habits
 from mailer.message.wish import Wish
 from mailer.store import interviews, people
-from mailer.store import reminders as reminder_rows
 from mailer.store.interviews import Interview
 
 _FOR = re.compile(r"\b(?:for|next)\s+(?:the\s+)?(?:next\s+)?(a|an|one|two|three|four|five|six|\d{1,2})?\s*(day|week|month|fortnight)s?\b", re.I)
@@ -135,9 +133,7 @@ def _time(hour: str, minute: str | None, half: str | None) -> time | None:
 
 def _replan(db: sqlite3.Connection, app: App, mail: Mail, hours: Habits) -> Mapping[str, int]:
     """The mails of all interviews ahead follow the new hours."""
-    coming = [_read_again(each, mail, hours.zone) for each in interviews.coming(db, mail.person.id, mail.now, 1_000)]
-    spans = [facts.span(each) for each in coming]
-    for each in coming:
-        interviews.keep(db, each, mail.now)
-        reminder_rows.plan(db, mail.person.id, each.id, reminders.plan(facts.span(each), hours, mail.now, spans))
+    for each in interviews.coming(db, mail.person.id, mail.now, 1_000):
+        interviews.keep(db, _read_again(each, mail, hours.zone), mail.now)
+    booking.replan(db, mail, hours, ())
     return {}
