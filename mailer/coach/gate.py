@@ -30,7 +30,7 @@ class Why(StrEnum):
     WORSE_OWNED = "worse_owned"  # a worse one is owned already; a note owns one thing
     ENOUGH = "enough"  # the note repairs enough already
     UNWANTED = "unwanted"  # the person asked to leave it out
-    UNSURE = "unsure"  # not sure that it is a mistake, or of which kind
+    UNSURE = "unsure"  # not sure that it is a mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,10 @@ def _row(mistake: Mistake, kind: Kind | None, wanted: bool) -> tuple[Move, Why]:
     """Read the table from the top; the first row that fits decides."""
     seen = mistake.visible is Visible.YES
     answer = bool(mistake.answer)
+    if kind is None and answer and (seen or mistake.cost):
+        return Move.SUPPLY, Why.ADDS
     if kind is None:
-        return (Move.SUPPLY, Why.ADDS) if answer and (seen or mistake.cost) else (Move.OMIT, Why.UNSURE)
+        return Move.OMIT, Why.HARMS if seen else Why.UNNOTICED
     false = kind.move is Move.CORRECT or kind.id in _FALSE
     own, ready = kind.own, bool(kind.note)
     remarked = bool(mistake.evidence and _REMARKED.search(mistake.evidence))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -15,6 +15,7 @@ class Phrases:
     """Every sentence that a note may be built from, by a dotted name ("close.want"), and the word lists of the rules."""
 
     tables: Mapping[str, tuple[str, ...]]
+    words: frozenset[str] = field(default=frozenset(), compare=False)  # of all tables; see vocabulary()
 
     def all(self, name: str) -> tuple[str, ...]:
         """Return the variants of `name`; an unknown name is a defect of the templates and raises KeyError."""
@@ -34,7 +35,8 @@ def from_tables(tables: Mapping[str, object]) -> Phrases:
 
     Raises ValueError where a leaf is neither a string nor a list of strings.
     """
-    return Phrases(dict(_leaves(tables, "")))
+    leaves = dict(_leaves(tables, ""))
+    return Phrases(leaves, _words(leaves))
 
 
 def _leaves(table: Mapping[str, object], path: str) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -72,8 +74,12 @@ def order(variants: Sequence[str], seed: str) -> tuple[str, ...]:
 
 def vocabulary(phrases: Phrases) -> frozenset[str]:
     """Return every word of our own wording, case folded: what else a note holds must come from the person."""
+    return phrases.words or _words(phrases.tables)
+
+
+def _words(tables: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     words: set[str] = set()
-    for name, variants in phrases.tables.items():
+    for name, variants in tables.items():
         if not name.startswith(("words.", "ask.", "reasons.")):
             for each in variants:
                 words.update(re.findall(r"[a-z]+(?:['’][a-z]+)?", _SLOT.sub(" ", each).casefold()))

@@ -63,10 +63,9 @@ class Desk:
         return any(mentions(text, each) for each in self.wish.without)
 
     def _betrays(self, text: str) -> bool:
-        synonyms = [s for r in self.rulings if r.kind for s in r.kind.synonyms]
-        listed = (*synonyms, *self.phrases.all("words.banned"), *self.phrases.all("words.salary"),
-                  *self.phrases.all("words.worn"), *self.phrases.all("words.blame"))  # fmt: skip
-        return holds(text, listed) is not None
+        lists = [each.kind.synonyms for each in self.rulings if each.kind]
+        lists += [self.phrases.all(f"words.{each}") for each in ("banned", "salary", "worn", "blame")]
+        return any(holds(text, each) is not None for each in lists)
 
     def draft(self, mine: tuple[Specific, ...], panel: tuple[str, ...]) -> Drafting:
         """Go down the ladder until every rule holds."""
@@ -214,7 +213,7 @@ class Desk:
 
 def _not_held(owned: Ruling, debrief: Debrief) -> bool:
     """Say whether the interview did not take place at all."""
-    assert owned.kind is not None  # noqa: S101
+    assert owned.kind is not None
     if owned.kind.id == "missed_interview":
         return True
     if debrief.topics or debrief.positives or _HELD.search(debrief.text):

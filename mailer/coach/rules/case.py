@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from mailer.coach.gate import Ruling
 from mailer.coach.model import Debrief, Draft, Known, Mode, Move
@@ -86,12 +87,18 @@ def words(text: str) -> list[str]:
 
 def holds(text: str, listed: Iterable[str]) -> str | None:
     """Return the first of `listed` that stands in `text` as a word or phrase, plain inflections counted."""
-    low = " ".join(words(text))
-    for each in listed:
-        phrase = " ".join(words(each))
-        if phrase and re.search(rf"(?<![\w'])(?:{inflected(phrase)})(?![\w'])", low):
-            return each
-    return None
+    low, every = " ".join(words(text)), tuple(listed)
+    if not any_of(every).search(low):
+        return None
+    return next((each for each in every if any_of((each,)).search(low)), None)
+
+
+# The lists are those of the phrases and of the kinds: as many as there are kinds, and constant.
+@lru_cache(maxsize=4096)
+def any_of(listed: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern that finds any of `listed` and its plain inflections in folded words."""
+    phrases = [inflected(phrase) for each in listed if (phrase := " ".join(words(each)))]
+    return re.compile(rf"(?<![\w'])(?:{'|'.join(phrases)})(?![\w'])" if phrases else r"(?!)")
 
 
 def inflected(phrase: str) -> str:

@@ -31,7 +31,7 @@ def betrayed(case: Case) -> str | None:
     owned = {word for each in case.rulings if each.move is not Move.OMIT and each.kind for word in each.kind.synonyms}
     for ruling in case.rulings:
         if ruling.move is Move.OMIT and ruling.kind:
-            found = holds(case.body, [each for each in ruling.kind.synonyms if each not in owned])
+            found = holds(case.body, tuple(each for each in ruling.kind.synonyms if each not in owned))
             if found:
                 return found
     return None

@@ -179,3 +179,11 @@ def test_a_remark_makes_it_blatant() -> None:
 def test_the_aim_is_the_move_with_the_answer_at_hand(own: Own, move: Move, visible: Visible, aim: Move) -> None:
     """What a note would best do is known before the better answer is: it only waits for it."""
     assert gate.aim(mistake(visible=visible), kind(own, move)) is aim
+
+
+def test_a_mistake_of_no_known_kind_is_left_out_with_a_reason_that_fits() -> None:
+    """What went wrong in its own way stays out: they saw nothing, or saw it and need not hear of it again."""
+    assert gate.judge(mistake(), None).why is Why.UNNOTICED
+    assert gate.judge(mistake(visible=Visible.YES), None).why is Why.HARMS
+    (quoted,) = gate.rule([mistake(asserted=False)], CATALOGUE)
+    assert quoted.why is Why.UNSURE

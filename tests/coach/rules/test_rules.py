@@ -163,3 +163,10 @@ def test_the_house_wording_betrays_nothing() -> None:
         if (word := rules.holds(sentence, kind.synonyms))
     }  # fmt: skip
     assert not caught
+
+
+def test_a_listed_word_is_found_in_its_place() -> None:
+    """The word that betrays is named, the first of the list that stands in the note, endings counted."""
+    assert rules.holds("I was Nervously rambling", ["late", "ramble", "nervous"]) == "ramble"
+    assert rules.holds("a translated text", ["late", ""]) is None
+    assert rules.holds("anything", []) is None
