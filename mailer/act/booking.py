@@ -19,6 +19,7 @@ from mailer.coach.checklist import Item
 from mailer.coach.model import Interviewer, Mode, Phase
 from mailer.coach.reminders import Habits, Reminder
 from mailer.message import calendar
+from mailer.message.address import canonical
 from mailer.message.appointment import Told
 from mailer.message.compose import Attachment
 from mailer.store import interviews, questions, routines
@@ -160,6 +161,7 @@ def _files(app: App, mail: Mail, bookings: Sequence[Booking]) -> tuple[Attachmen
 def new(app: App, mail: Mail, told: Told, text: str) -> Interview:
     """An interview of this person with these particulars, its time still to be set."""
     mode = Mode(told.mode) if told.mode else None
+    passed_on = mail.body.forwarded.from_ if mail.body.forwarded else None
     return Interview(
         id=0,
         person=mail.person.id,
@@ -167,6 +169,7 @@ def new(app: App, mail: Mail, told: Told, text: str) -> Interview:
         zone=mail.person.zone,
         ends=None,
         uid=own_uid(app, mail, 1),
+        organiser=canonical(passed_on.email) if passed_on and passed_on.email else None,
         company=told.company,
         role=told.role,
         mode=mode,

@@ -15,6 +15,7 @@ from mailer.act.outcome import Mail, Outcome
 from mailer.app import App
 from mailer.coach.model import Interviewer, Mode
 from mailer.message import answers, appointment, changes
+from mailer.message.address import canonical
 from mailer.message.appointment import Told
 from mailer.message.changes import Change
 from mailer.message.invite import meeting_link
@@ -125,7 +126,7 @@ def _names(text: str, interview: Interview) -> bool:
 
 def _is_of(email: str, interview: Interview) -> bool:
     known = {*(interview.organiser or "").split(), *(who.email.lower() for who in interview.people if who.email)}
-    return bool(email) and email.lower() in known
+    return bool(email) and canonical(email) in known
 
 
 def _corrected(app: App, mail: Mail, target: Interview, source: Source) -> Outcome | None:
