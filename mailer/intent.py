@@ -13,6 +13,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from mailer import when
+from mailer.coach import outcomes, revising
+from mailer.coach.outcomes import Result
 from mailer.message import answers, changes, wish
 from mailer.message.body import Body
 from mailer.message.parse import Message
@@ -44,6 +46,7 @@ class Telling:
     reference: datetime  # the mail's own date, or when it came
     zone: ZoneInfo
     asked: str | None = None  # what we asked and wait to hear: which, time, date, when, interview, not_interview, forget
+    drafted: bool = False  # a note was drafted for this person within the last days
     stop: bool = False  # written to the address that ends the mails
 
     @property
@@ -79,23 +82,10 @@ _INTERVIEW = re.compile(
     r"\b(?:interviews?|calls?|chat|meeting|screen(?:ing)?|assessment|superday|super day|on-?site|panel|loop|coffee|presentation|trial (?:shift|day)|round|stage|interviewing|shift|hirevue|phoner|teaching demo|lesson)\b",
     re.I,
 )
-_OUTCOME = re.compile(
-    r"\b(?:they|acme|company|recruiter|hr)?\s*(?:rejected me|turned me down|said no|went with (?:someone|somebody|another|other|an internal)|"
-    r"offered me|gave me the job|made me an offer|ghosted me)\b"
-    r"|\b(?:i )?(?:got (?:it|the job|an offer|the offer|rejected|turned down|a rejection|through to|the gig|the post|the role)|didn'?t get (?:it|the job|through|the role|the post)|"
-    r"did not get (?:it|the job)|was (?:rejected|unsuccessful|successful)|been rejected|not selected|no news|(?:haven'?t|not) heard (?:anything|back|from them)|"
-    r"heard nothing|still nothing|radio silence|no reply from)\b",
-    re.I,
-)
-_REJECTION = re.compile(
-    r"\b(?:we (?:regret|have decided (?:not )?to (?:move|proceed|progress|go)|will not be|are unable to offer|won'?t be)|not (?:be )?(?:moving|progressing|proceeding) forward|"
-    r"other candidates|on this occasion|unsuccessful|pleased to (?:offer|confirm your offer)|offer (?:letter|of employment))\b",
-    re.I,
-)
-_REVISE = re.compile(
-    r"\b(?:shorter|longer|warmer|cooler|formal|informal|casual|friendlier|mention|leave out|take out|drop the|remove|without the|add that|"
-    r"her name|his name|their name|(?:it'?s|name is|spelled|spelt)|instead of|change|rewrite|reword|redo|another version|don'?t say|"
-    r"i also|i forgot to (?:say|tell|mention)|less|more)\b",
+# Our mails that carry a note, or follow one: an answer to them is about the note.
+_NOTES = frozenset({"debrief", "revised", "note", "accepted", "follow_up", "rejection", "offer"})
+_ANOTHER = re.compile(
+    r"\b(?:just |i )?(?:had|finished|came out of|did|got out of|back from) (?:an?|another|my|the|today'?s|this morning'?s) (?:\w+ ){0,2}(?:interview|call|screen|panel)\b|\binterview(?:ed)? (?:at|with|for) (?-i:[A-Z])",
     re.I,
 )
 
@@ -139,7 +129,7 @@ def _is_change(t: Telling) -> bool:
     """Words that an interview is off or moves, the person's own or passed on."""
     if t.body.forwarded is not None and not _tells_of_the_past(t):
         passed_on = f"{t.body.forwarded.subject}\n{t.body.forwarded.text}"
-        if changes.wants(passed_on, own=False) and _INTERVIEW.search(passed_on) and not _REJECTION.search(passed_on):
+        if changes.wants(passed_on, own=False) and _INTERVIEW.search(passed_on) and outcomes.passed_on(passed_on) not in _DECIDED:
             return True
     return t.words < 60 and not _tells_of_the_past(t) and changes.wants(t.text) is not None and not _AN_OUTCOME.search(t.text)
 
@@ -170,6 +160,35 @@ def _to_come(t: Telling, about: str) -> bool:
     return t.words <= 60 and ((ahead and bool(found.moments)) or bool(_GOT.search(about)))
 
 
+_DECIDED = frozenset({Result.REJECTED, Result.OFFERED})
+
+
+def _is_outcome(t: Telling) -> bool:
+    """Words that say what came of it; a debrief that ends in a rejection on the spot is still a debrief."""
+    result = outcomes.told(t.text)
+    if result is None or t.words >= 60 or _ANOTHER.search(t.text):
+        return False
+    if t.answers == "debrief" and revising.share(t.text) > 0.5:
+        return False
+    return t.words < 25 or len(_PAST.findall(t.text)) < 4
+
+
+def _is_revision(t: Telling) -> bool:
+    """Words that plainly ask for a change of the note: under it, or lately drafted and nothing else told."""
+    if t.body.forwarded is not None or _ANOTHER.search(t.text):
+        return False
+    if t.answers in _NOTES:
+        return t.words < 150 and revising.share(t.text) > 0.4 and outcomes.told(t.text) is None
+    return t.drafted and t.answers is None and t.words < 50 and revising.share(t.text) >= 0.5 and not _tells_of_the_past(t)
+
+
+def _goes_on(t: Telling) -> bool:
+    """An answer to a mail with a note that tells or asks something more, and of no other interview."""
+    if t.body.forwarded is not None or t.answers not in _NOTES or not t.text or _ANOTHER.search(t.text):
+        return False
+    return t.words < 80 or (t.words < 160 and revising.share(t.text) > 0.2)
+
+
 _TABLE: tuple[tuple[Callable[[Telling], bool], Intent], ...] = (
     (lambda t: t.bounced, Intent.BOUNCE),
     (lambda t: t.automatic is not None and not t.invitation, Intent.AUTOMATIC),
@@ -177,10 +196,11 @@ _TABLE: tuple[tuple[Callable[[Telling], bool], Intent], ...] = (
     (lambda t: t.invitation and not (t.words >= 15 and _tells_of_the_past(t)), Intent.INTERVIEW),
     (_is_command, Intent.COMMAND),
     (_settles, Intent.INTERVIEW),
-    (lambda t: t.body.forwarded is not None and bool(_REJECTION.search(t.body.forwarded.text)), Intent.OUTCOME),
+    (lambda t: t.body.forwarded is not None and outcomes.passed_on(t.body.forwarded.text) in _DECIDED, Intent.OUTCOME),
     (_is_change, Intent.INTERVIEW),
-    (lambda t: t.words < 60 and bool(_OUTCOME.search(t.text)), Intent.OUTCOME),
-    (lambda t: t.answers == "debrief" and t.words < 80 and bool(_REVISE.search(t.text)), Intent.REVISE),
+    (_is_revision, Intent.REVISE),
+    (_is_outcome, Intent.OUTCOME),
+    (_goes_on, Intent.REVISE),
     (_is_interview, Intent.INTERVIEW),
     (_says_something, Intent.DEBRIEF),
 )

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from mailer import act, clock, intent, log, posting, sender, zones
+from mailer.act import revise
 from mailer.act.outcome import Answer, Mail, Outcome
 from mailer.app import App, open_app
 from mailer.errors import Crowded, DnsTrouble, GiveUp, TryLater
@@ -23,7 +24,7 @@ from mailer.message import body, bounce, thread
 from mailer.message.address import canonical
 from mailer.message.parse import Message, parse
 from mailer.settings import Settings
-from mailer.store import inbox, leases, outbox, people, questions, traffic
+from mailer.store import conversations, inbox, leases, outbox, people, questions, traffic
 from mailer.store.people import Person
 from mailer.trust import limits
 from mailer.trust.tokens import Token, Use
@@ -149,6 +150,7 @@ def process(
             zone=person.zone if person is not None else app.settings.zoneinfo,
             asked=question.kind if question is not None else None,
             stop=posting.stops(row.recipient),
+            drafted=person is not None and _drafted(app, person, row.received),
         )
     )
     done = Done(judged, who.found, words, message, said, wanted, person, Outcome(), ())
@@ -159,8 +161,14 @@ def process(
     kind, about = answered or (None, {})
     mail = Mail(row, message, said, person, kind, about, now, who.by_person)
     outcome = act.for_intent(wanted)(app, mail)
-    posts = tuple(_post(app, mail, answer, welcome=welcome) for answer in outcome.answers)
+    posts = tuple(_post(app, mail, each, welcome=welcome and not at) for at, each in enumerate(outcome.answers))
     return replace(done, outcome=outcome, posts=posts)
+
+
+def _drafted(app: App, person: Person, at: datetime) -> bool:
+    """Say whether a note was drafted lately: words such as "shorter" are then about it, in the thread or not."""
+    told = conversations.last_told(app.store.reading, person.id)
+    return told is not None and at - told <= revise.RECENT
 
 
 def _answered(app: App, person: Person, message: Message, token: Token | None) -> tuple[str, dict[str, int]] | None:
@@ -220,8 +228,8 @@ def _sign_up(app: App, message: Message, address: str, now: datetime, told: str 
 def _post(app: App, mail: Mail, answer: Answer, *, welcome: bool) -> outbox.Post:
     """Address an answer to the person and fix its bytes; a newcomer is welcomed below it."""
     worded = _welcomed(app, mail.person, answer.worded) if welcome else answer.worded
-    occasion = posting.Occasion(f"inbox:{mail.row.id}", mail.row.received, mail.now, answered=mail.message)
-    post = posting.post(app.settings, mail.person, occasion, answer.kind, worded, answer.attachments)
+    occasion = posting.Occasion(f"inbox:{mail.row.id}", mail.row.received, answer.due or mail.now, answered=mail.message)
+    post = replace(posting.post(app.settings, mail.person, occasion, answer.kind, worded, answer.attachments), due=answer.due)
     return replace(post, person=None) if answer.last else post
 
 

@@ -72,7 +72,10 @@ def main() -> None:
         if right(row["expect"], got):
             good += 1
             continue
-        shown = [{k: str(v) for k in one.__slots__ if k != "quote" and (v := getattr(one, k)) not in ("", None, 0)} for one in got]
+        shown = [
+            {k: str(v) for k in one.__slots__ if k != "quote" and (v := getattr(one, k)) not in ("", None, 0)}
+            for one in got
+        ]
         print(f"{row['id']} {row['base']} {row['text']!r}\n   want {row['expect']}\n   got  {shown}")
     print(f"{good} of {len(rows)} right")
 

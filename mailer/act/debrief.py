@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from mailer import facts
-from mailer.act import filing, notes, upcoming
+from mailer.act import answering, filing, following, names, notes, upcoming, waiting
 from mailer.act.outcome import Answer, Mail, Outcome
 from mailer.act.unclear import first_name
 from mailer.act.upcoming import Upcoming
@@ -18,7 +18,7 @@ from mailer.coach.folding import Folded
 from mailer.coach.model import Debrief, Interviewer, Known, Tone
 from mailer.coach.routine import Change, Learned, Line, Verb
 from mailer.message.thread import reply_subject
-from mailer.store import debriefs, routines
+from mailer.store import conversations, debriefs, routines
 from mailer.store.interviews import Interview
 
 UNSURE_SHOWN = 2
@@ -33,15 +33,17 @@ def act(app: App, mail: Mail) -> Outcome:
     day = mail.written.astimezone(mail.person.zone).date()
     interview = filing.likely(app, mail)
     known = filing.known(interview, _known(mail, day))
-    readings = app.craft.reader.read(mail.body.new, known)
+    right = conversations.corrections(app.store.reading, mail.person.id)
+    readings = tuple(names.corrected(each, right) for each in app.craft.reader.read(mail.body.new, known))
     if any(reading.tone is Tone.CRISIS for reading in readings):
-        return _care(app, mail, readings)
+        return care(app, mail, readings)
     noted = tuple(notes.write(app, mail, reading, known) for reading in readings)
     lines = routines.lines(app.store.reading, mail.person.id)
     learned = routine.learn(lines, readings, app.catalogue, day)
     now_lines = _merged(lines, learned)
     shown = [_shown(app, reading, note, now_lines) for reading, note in zip(readings, noted, strict=True)]
     coming = upcoming.named(app, mail, readings, interview)
+    later = waiting.answer(app, mail, readings, noted) if _tone(readings) == Tone.HEATED else None
     worded = app.words.word(
         "debrief",
         subject=reply_subject(mail.message.subject),
@@ -50,18 +52,19 @@ def act(app: App, mail: Mail) -> Outcome:
         misconduct=any(reading.misconduct for reading in readings),
         total=sum(len(each["mistakes"]) for each in shown),
         good=any(each["again"] for each in shown),
-        answer=None,
-        debriefs=shown,
-        routine=[_told(app, change) for change in learned.changes if change.verb not in SAID_ABOVE],
+        answer=answering.answer(app, readings),
+        debriefs=[each | {"drafts": [], "left_out": ()} for each in shown] if later else shown,
+        waits=later is not None,
+        routine=[told(app, change) for change in learned.changes if change.verb not in SAID_ABOVE],
         next_interview=_next(app, mail, coming),
     )
-    attachments = tuple(file for note in noted for file in note.files)
+    attachments = () if later else tuple(file for note in noted for file in note.files)
     return Outcome(
-        answers=(Answer("debrief", worded, attachments),),
+        answers=(Answer("debrief", worded, attachments), *((later,) if later else ())),
         write=lambda db: _write(db, mail, readings, noted, learned, filing.file(app, mail, interview, readings), coming),
         ask=next((note.asked for note in noted if note.asked), None),
         told={
-            "debriefs": [_explained(app, r, n, now_lines) for r, n in zip(readings, noted, strict=True)],
+            "debriefs": [explained(app, r, n, now_lines) for r, n in zip(readings, noted, strict=True)],
             "interviews": [facts.explained(coming.interview, mail.person.zone, "schedule", coming.planned)] if coming else [],
         },
     )
@@ -78,7 +81,7 @@ def _known(mail: Mail, day: date) -> Known:
     )
 
 
-def _care(app: App, mail: Mail, readings: Sequence[Debrief]) -> Outcome:
+def care(app: App, mail: Mail, readings: Sequence[Debrief] = ()) -> Outcome:
     """Somebody in distress gets no coaching: care, and the way to real help."""
     worded = app.words.word(
         "care",
@@ -119,6 +122,8 @@ def _write(
     routines.keep(db, mail.person.id, learned.lines, ids[0] if ids else None)
     if coming is not None:
         coming.write(db, mail)
+    for id in ids if noted else ():
+        following.begin(db, mail.person, id)
     interview = {"interview": under[0]} if under and under[0] else {}
     return {"debrief": ids[0]} | interview if ids else {}
 
@@ -184,7 +189,8 @@ def _again(app: App, quote: str, kind: str | None) -> dict[str, str]:
     return {"quote": clip(quote), "line": good.do_again if good else ""}
 
 
-def _told(app: App, change: Change) -> dict[str, str]:
+def told(app: App, change: Change) -> dict[str, str]:
+    """Return a change of the routine as the templates show it."""
     line = change.line
     kind = app.catalogue.kinds.get(line.kind or "")
     return {
@@ -204,7 +210,7 @@ def clip(quote: str) -> str:
     return words[:QUOTE_AT_MOST].rsplit(" ", 1)[0] + " …"
 
 
-def _explained(app: App, reading: Debrief, noted: notes.Notes, lines: Sequence[Line]) -> dict[str, Any]:
+def explained(app: App, reading: Debrief, noted: notes.Notes, lines: Sequence[Line]) -> dict[str, Any]:
     """Return one debrief as `nextround explain --json` prints it: complete and unfolded."""
     mistakes = []
     for mistake in reading.mistakes:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 from mailer.act.outcome import Mail
 from mailer.app import App
-from mailer.coach import gate
+from mailer.coach import gate, insisting
 from mailer.coach.drafting import Author, BuiltIn, Drafting
+from mailer.coach.drafting.wishes import NO_WISHES, Wish, wished
 from mailer.coach.gate import Ruling
-from mailer.coach.model import Debrief, Draft, Known, Mistake, Move
+from mailer.coach.model import Debrief, Draft, Interviewer, Known, Mistake, Move
 from mailer.message.address import Address
 from mailer.message.compose import Attachment, Letter, compose
 from mailer.store import debriefs
+from mailer.store.people import Person
 
 MAILTO_AT_MOST = 1600  # characters of the encoded link; some mail programs cut longer ones
 EARLIER = 5  # this person's last notes, which a new one must not resemble
@@ -85,25 +88,61 @@ class Notes:
         return next((ruling.move for ruling in self.rulings if ruling.mistake is mistake), Move.OMIT)
 
 
-def write(app: App, mail: Mail, debrief: Debrief, known: Known, wanted: Sequence[str] = ()) -> Notes:
-    """Draft the notes of one debrief; `wanted` are ids of kinds that the person wants mentioned."""
-    rulings = gate.rule(debrief.mistakes, app.catalogue, wanted)
+def write(
+    app: App,
+    mail: Mail,
+    debrief: Debrief,
+    known: Known,
+    wishes: Mapping[str, Wish] = NO_WISHES,
+    *,
+    own: int | None = None,
+) -> Notes:
+    """Draft the notes of one debrief as wished; `own` is its id on file: revisions of one note may resemble it."""
+    phrases, whole = app.craft.phrases, wished(wishes, "")
+    catalogue = insisting.wordable(app.catalogue, whole.wanted, phrases)
+    rulings = gate.rule(debrief.mistakes, catalogue, whole.wanted, whole.unwanted)
+    rulings = insisting.together(rulings, whole.wanted)
     earlier = [
-        draft.body for record in debriefs.latest(app.store.reading, mail.person.id, EARLIER) for draft in record.drafts
+        draft.body
+        for record in debriefs.latest(app.store.reading, mail.person.id, EARLIER + 1)
+        if record.id != own
+        for draft in record.drafts
     ]
-    author = Author(name=mail.person.name or "", variety=variety(debrief.text, mail.person.zone.key))
     drafted = BuiltIn().draft(
-        debrief, rulings, author, app.craft.phrases, known=known, earlier=tuple(earlier[:EARLIER])
-    )
+        debrief, rulings, author(mail.person, debrief, whole), phrases, known=known, earlier=tuple(earlier[:EARLIER]),
+        wishes=wishes,
+    )  # fmt: skip
+    drafted = tuple(replace(each, draft=_addressed(each.draft, whole)) for each in drafted)
     written = tuple(Written(each.draft, mailto(each.draft)) for each in drafted)
     return Notes(
         rulings=rulings,
         written=written,
-        left_out=_left_out(app, drafted),
+        left_out=_left_out(app, drafted, whole.wanted),
         asked=next((each.asked for each in drafted if each.asked), None),
         optional=any(each.optional for each in drafted),
-        files=tuple(_file(app, mail, each.draft, number) for number, each in enumerate(drafted, 1)),
+        files=tuple(
+            file(app, mail.person, each.draft, f"{mail.row.id}.{at}", f"thank-you-{_called(each.draft) or at}", mail.now)
+            for at, each in enumerate(drafted, 1)
+        ),
     )
+
+
+def known(reading: Debrief, mail: Mail) -> Known:
+    """Return what is on file as what is known beforehand, so that a corrected name or firm counts as told."""
+    return Known(
+        company=reading.company, role=reading.role, interviewers=reading.interviewers, mode=reading.mode,
+        person=mail.person.name, written=mail.written.astimezone(mail.person.zone).date(),
+    )  # fmt: skip
+
+
+def author(person: Person, debrief: Debrief, wish: Wish) -> Author:
+    """Return who signs, and in which English."""
+    return Author(wish.signed or person.name or "", variety(wish.seed or debrief.text, person.zone.key))
+
+
+def _addressed(draft: Draft, wish: Wish) -> Draft:
+    """Fill in an address that was told where no name is known."""
+    return replace(draft, to=Interviewer("", wish.email)) if wish.email and draft.to is None else draft
 
 
 def variety(text: str, zone: str) -> str:
@@ -122,28 +161,34 @@ def mailto(draft: Draft) -> str:
     return link if len(link) <= MAILTO_AT_MOST else ""
 
 
-def _file(app: App, mail: Mail, draft: Draft, number: int) -> Attachment:
+def _called(draft: Draft) -> str:
+    return draft.to.name if draft.to else ""
+
+
+def file(app: App, person: Person, draft: Draft, mark: str, name: str, now: datetime) -> Attachment:
     """Return the draft as a mail that opens for editing: X-Unsent is what Thunderbird and classic Outlook look for."""
     to = draft.to
     letter = Letter(
-        sender=Address(mail.person.name or "", mail.person.address),
+        sender=Address(person.name or "", person.address),
         to=Address(to.name, to.email) if to and to.email else Address("", ""),
         subject=draft.subject,
         text=draft.body.strip() + "\n",
         html=None,
-        message_id=f"<draft.{mail.row.id}.{number}@{app.settings.domain}>",
-        date=mail.now,
+        message_id=f"<draft.{mark}@{app.settings.domain}>",
+        date=now,
         auto_submitted="",
         headers=(("X-Unsent", "1"),),
     )
-    name = re.sub(r"[^\w-]+", "-", to.name if to else "").strip("-").lower()
-    return Attachment(f"thank-you-{name or number}.eml", "message/rfc822", compose(letter))
+    plain = re.sub(r"[^\w-]+", "-", name).strip("-").lower()
+    return Attachment(f"{plain}.eml", "message/rfc822", compose(letter))
 
 
-def _left_out(app: App, drafted: Sequence[Drafting]) -> tuple[dict[str, str], ...]:
-    """Return what no note mentions, each kind once, with the word that puts it in."""
+def _left_out(app: App, drafted: Sequence[Drafting], wanted: Collection[str]) -> tuple[dict[str, str], ...]:
+    """Return the asserted mistakes that no note mentions, each kind once, with the word that puts it in."""
     told: dict[str, dict[str, str]] = {}
     for left in (left for each in drafted for left in each.left_out):
+        if not left.mistake.asserted or left.mistake.kind in wanted:
+            continue
         kind = app.catalogue.kinds.get(left.mistake.kind or "")
         title = kind.title if kind is not None else f"“{' '.join(left.mistake.quote.split())}”"
         told.setdefault(title, {"title": title, "why": left.words.rstrip("."), "word": left.override})

@@ -46,6 +46,7 @@ class Answer:
     kind: str  # the folder under templates/mail
     worded: Worded
     attachments: tuple[Attachment, ...] = ()
+    due: datetime | None = None  # None: at once
     last: bool = False  # the person is being forgotten: nothing of them may hang on the mail
 
 

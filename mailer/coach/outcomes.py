@@ -50,17 +50,21 @@ _FORWARDED: tuple[tuple[Result, re.Pattern[str]], ...] = (
     (
         Result.REJECTED,
         re.compile(
-            r"\b(?:regret(?:fully)?|unfortunately|unsuccessful|not (?:been |be )?(?:successful|selected|shortlisted|chosen)|other (?:candidates|applicants)|another (?:candidate|applicant)|different (?:candidate|direction)|on this occasion|"
+            r"\b(?:regret(?:fully)? (?:to|that)|we regret|unsuccessful|not (?:been |be )?(?:successful|selected|shortlisted|chosen)|other (?:candidates|applicants)|another (?:candidate|applicant)|different (?:candidate|direction)|on this occasion|"
             r"(?:not|n'?t) (?:to |be )?(?:mov\w+|progress\w*|proceed\w*|tak\w+|go\w*|offer\w*|pursu\w+|advanc\w+)(?: (?:you|your|with|forward|ahead|further))?|unable to (?:offer|progress|proceed|take|move)|position has (?:now )?been filled|"
             r"no longer (?:under consideration|considering)|decided (?:not )?to (?:pursue|move|proceed|progress|go) (?:forward |ahead )?with (?:other|another|a different)|keep your (?:cv|resume|résumé|details|application) on file|more closely (?:match|align|fit)\w*)\b",
             re.I,
         ),
     ),
     (
+        Result.NEXT_ROUND,
+        re.compile(r"\b(?:offer|invite) you (?:to |for )?(?:an? |the |our )?(?:\w+ ){0,2}(?:interview|slot|call|chat|meeting|round|stage|assessment|trial)\b", re.I),
+    ),
+    (
         Result.OFFERED,
         re.compile(
             r"\b(?:(?:pleased|delighted|happy|thrilled|glad|like) to (?:formally |officially )?(?:offer|confirm (?:your|our|an|the) offer|make you an offer|inform you that you have been (?:selected|successful))|offer of (?:employment|appointment|a place)|offer letter|"
-            r"(?:formal|conditional|verbal|written) offer|we would like to offer|you have been (?:successful|selected for the (?:post|role|position|job))|congratulations)\b",
+            r"(?:formal|conditional|verbal|written) offer|we would like to offer|you have been (?:successful|selected for the (?:post|role|position|job)))\b",
             re.I,
         ),
     ),

@@ -13,7 +13,9 @@ from pydantic import TypeAdapter
 from mailer.coach.drafting.wishes import Wish
 from mailer.coach.model import Debrief, Draft
 from mailer.coach.revising import Revision, Story
+from mailer.store import debriefs
 from mailer.store.database import moment, stamp
+from mailer.store.debriefs import Record
 
 _READING = TypeAdapter(Debrief)
 _DRAFTS = TypeAdapter(tuple[Draft, ...])
@@ -112,6 +114,18 @@ def waiting_note(db: sqlite3.Connection, person: int, debrief: int) -> int | Non
 def hold_back(db: sqlite3.Connection, waiting: int) -> None:
     """Take a note that waits for the morning out of the outbox. Inside a write transaction."""
     db.execute("delete from outbox where id = ? and kind = 'note' and state = 'waiting'", (waiting,))
+
+
+def told_together(db: sqlite3.Connection, person: int, debrief: int) -> list[Record]:
+    """Return a debrief and those that were told in the same mail, in their order."""
+    rows = db.execute(
+        """select other.id from debrief as one join debrief as other
+           on other.person = one.person and (other.id = one.id or other.inbox = one.inbox)
+           where one.id = ? and one.person = ? order by other.id""",
+        (debrief, person),
+    ).fetchall()
+    found = [debriefs.get(db, person, row["id"]) for row in rows]
+    return [each for each in found if each is not None]
 
 
 def last_told(db: sqlite3.Connection, person: int) -> datetime | None:

@@ -24,6 +24,7 @@ class Post:
     message_id: str  # with angle brackets; fixed by (cause, kind), so a repeat is recognised
     raw: bytes  # CRLF line ends, as it goes over the wire
     about: Mapping[str, int] = field(default_factory=dict)  # debrief, interview: what an answer to it is about
+    due: datetime | None = None  # None: at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def add(db: sqlite3.Connection, posts: Iterable[Post], now: datetime, due: datet
         """insert into outbox (made, cause, kind, person, about, sender, recipient, message_id, raw, state, attempts,
            due) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?) on conflict (message_id) do nothing""",
         [
-            (at, p.cause, p.kind, p.person, json.dumps(dict(p.about)), p.sender, p.recipient, p.message_id, p.raw, when)
+            (at, p.cause, p.kind, p.person, json.dumps(dict(p.about)), p.sender, p.recipient, p.message_id, p.raw,
+             stamp(p.due) if p.due else when)
             for p in posts
         ],
     )

@@ -62,6 +62,11 @@ def keep(db: sqlite3.Connection, person: int, changed: Iterable[Line], debrief: 
             )
 
 
+def remove(db: sqlite3.Connection, person: int, gone: Iterable[Line]) -> None:
+    """Delete lines: what brought them was no mistake after all. Inside a write transaction."""
+    db.executemany("delete from line where id = ? and person = ?", [(line.id, person) for line in gone])
+
+
 def _line(row: sqlite3.Row) -> Line:
     return Line(
         phase=Phase(row["phase"]),

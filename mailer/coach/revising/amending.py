@@ -9,7 +9,19 @@ from dataclasses import dataclass, field, replace
 from mailer.coach import gate
 from mailer.coach.drafting import speech
 from mailer.coach.drafting.wishes import Wish, mentions
-from mailer.coach.model import Catalogue, Debrief, Draft, Interviewer, Known, Mistake, Mode, Move, Place, Reader, Visible
+from mailer.coach.model import (
+    Catalogue,
+    Debrief,
+    Draft,
+    Interviewer,
+    Known,
+    Mistake,
+    Mode,
+    Move,
+    Place,
+    Reader,
+    Visible,
+)
 from mailer.coach.phrases import Phrases, fill
 from mailer.coach.revising import matching, naming
 from mailer.coach.revising.rewording import reworded

@@ -10,13 +10,7 @@ from mailer.coach.model import Catalogue, Debrief, Kind, Mistake
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _COMMON = frozenset(
-    "a an the my your our his her their its i me we us you he she they them it this that these those and or but so of in on "
-    "at to for with by from about into up out off as if then than when while because is was are were be been being am have "
-    "has had do does did will would can could should may might must not no yes also too very really just again all any some "
-    "more most bit part thing stuff one line sentence word words question answer note mail email letter draft please pls "
-    "there here what which who how why where im ive id dont didnt wasnt isnt it's i'm i've don't didn't wasn't isn't that's "
-    "say said saying mention tell told talk talked talking got get getting went go going made make making after before "
-    "sorry apologise apologize apology own ask asked asking asks mistake slip fault error problem mine".split()
+    ["a", "an", "the", "my", "your", "our", "his", "her", "their", "its", "i", "me", "we", "us", "you", "he", "she", "they", "them", "it", "this", "that", "these", "those", "and", "or", "but", "so", "of", "in", "on", "at", "to", "for", "with", "by", "from", "about", "into", "up", "out", "off", "as", "if", "then", "than", "when", "while", "because", "is", "was", "are", "were", "be", "been", "being", "am", "have", "has", "had", "do", "does", "did", "will", "would", "can", "could", "should", "may", "might", "must", "not", "no", "yes", "also", "too", "very", "really", "just", "again", "all", "any", "some", "more", "most", "bit", "part", "thing", "stuff", "one", "line", "sentence", "word", "words", "question", "answer", "note", "mail", "email", "letter", "draft", "please", "pls", "there", "here", "what", "which", "who", "how", "why", "where", "im", "ive", "id", "dont", "didnt", "wasnt", "isnt", "it's", "i'm", "i've", "don't", "didn't", "wasn't", "isn't", "that's", "say", "said", "saying", "mention", "tell", "told", "talk", "talked", "talking", "got", "get", "getting", "went", "go", "going", "made", "make", "making", "after", "before", "sorry", "apologise", "apologize", "apology", "own", "ask", "asked", "asking", "asks", "mistake", "slip", "fault", "error", "problem", "mine"]
 )
 _ENDINGS = re.compile(r"(?:ations?|ings?|edly|ed|ness|ies|es|s|ly|e|y)$")
 

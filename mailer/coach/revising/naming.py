@@ -66,9 +66,7 @@ _MODES = {"video": "video", "zoom": "video", "teams": "video", "skype": "video",
           "telephone": "phone", "in person": "onsite", "face to face": "onsite", "onsite": "onsite", "on-site": "onsite"}  # fmt: skip
 _THEIR_DAY = re.compile(r"\b(?:let me know|hear|decide|call|ring|email|answer|get back|decision|next (?:round|step|stage|interview)|result)", re.I)
 _NO_NAME = frozenset(
-    "a an the it this that my your our wrong right missing not too very so in on at for from good great ok okay fine nice lovely "
-    "kind warm cold formal shorter longer perfect spelled spelt misspelled incorrect different better really also too long short "
-    "me him her them us sorry all more less worth there here mine yours hers his theirs right called unknown i we you".split()
+    ["a", "an", "the", "it", "this", "that", "my", "your", "our", "wrong", "right", "missing", "not", "too", "very", "so", "in", "on", "at", "for", "from", "good", "great", "ok", "okay", "fine", "nice", "lovely", "kind", "warm", "cold", "formal", "shorter", "longer", "perfect", "spelled", "spelt", "misspelled", "incorrect", "different", "better", "really", "also", "too", "long", "short", "me", "him", "her", "them", "us", "sorry", "all", "more", "less", "worth", "there", "here", "mine", "yours", "hers", "his", "theirs", "right", "called", "unknown", "i", "we", "you"]
 )
 
 
@@ -205,4 +203,4 @@ def whom(name: str, debrief: Debrief) -> str | None:
     return best[1] if best[0] >= 0.86 else None
 
 
-_TITLES = frozenset("mr mrs ms miss mx dr prof professor sir lady father sister rev chef captain".split())
+_TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "lady", "father", "sister", "rev", "chef", "captain"])

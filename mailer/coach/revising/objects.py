@@ -58,14 +58,10 @@ _NOW = re.compile(
     re.I,
 )
 _PRAISE = frozenset(
-    "thanks thank you thx ta cheers ty perfect great brilliant lovely good nice excellent super fab fabulous awesome amazing "
-    "wonderful grand ok okay fine cool sweet ideal spot on love it looks that's thats that this is its it's all so very much really a lot many "
-    "sent have i've ive will i'll ill send just the note x xx xxx nextround again for your help got wow exactly what wanted done yes yep sorted "
-    "legend star best happy with works me deal job beautiful appreciate appreciated helpful hi hello coach and as now off to her him them already yesterday today morning tomorrow".split()
+    ["thanks", "thank", "you", "thx", "ta", "cheers", "ty", "perfect", "great", "brilliant", "lovely", "good", "nice", "excellent", "super", "fab", "fabulous", "awesome", "amazing", "wonderful", "grand", "ok", "okay", "fine", "cool", "sweet", "ideal", "spot", "on", "love", "it", "looks", "that's", "thats", "that", "this", "is", "its", "it's", "all", "so", "very", "much", "really", "a", "lot", "many", "sent", "have", "i've", "ive", "will", "i'll", "ill", "send", "just", "the", "note", "x", "xx", "xxx", "nextround", "again", "for", "your", "help", "got", "wow", "exactly", "what", "wanted", "done", "yes", "yep", "sorted", "legend", "star", "best", "happy", "with", "works", "me", "deal", "job", "beautiful", "appreciate", "appreciated", "helpful", "hi", "hello", "coach", "and", "as", "now", "off", "to", "her", "him", "them", "already", "yesterday", "today", "morning", "tomorrow"]
 )
 _CORE = frozenset(
-    "thanks thank thx ta cheers ty perfect great brilliant lovely good nice excellent super fab awesome amazing wonderful grand "
-    "ok okay fine cool ideal love sent send sorted beautiful appreciate appreciated happy works spot".split()
+    ["thanks", "thank", "thx", "ta", "cheers", "ty", "perfect", "great", "brilliant", "lovely", "good", "nice", "excellent", "super", "fab", "awesome", "amazing", "wonderful", "grand", "ok", "okay", "fine", "cool", "ideal", "love", "sent", "send", "sorted", "beautiful", "appreciate", "appreciated", "happy", "works", "spot"]
 )
 _FRONT = re.compile(
     r"^(?:(?:the |that |this |any |a |an )?(?:bit|part|line|lines|sentence|sentences|thing|things|stuff|section|paragraph|mention|fact|reference|word|words|piece|story|anything|something|everything|all|whole bit|whole thing)\s*"
@@ -108,7 +104,7 @@ def replaced(request: str, body: str) -> Revision | None:
     for pattern in _REPLACE:
         if found := pattern.search(request):
             old, new = found.group("old").strip(" \"'.,"), found.group("new").strip(" \"'.,")
-            if 1 < len(old) and new and old.casefold() in body.casefold():
+            if len(old) > 1 and new and old.casefold() in body.casefold():
                 return Revision(Ask.REPLACE, old=old, new=new, quote=request)
     return None
 

@@ -20,7 +20,7 @@ class Desk:
     catalogue: Catalogue
     reader: Reader
     shown: tuple[int, ...] = ()  # places in Debrief.mistakes of those that were listed, in that order
-    asked: bool = False  # the last reply ended in a question
+    asked: str = ""  # what the last reply asked for: a better "answer", a "moment" from the room, or nothing
 
     @property
     def body(self) -> str:
@@ -52,12 +52,34 @@ def read(text: str, desk: Desk) -> tuple[Revision, ...]:
         at += 1
     found = _merged(found)
     if not found and desk.asked and loose and not _wants(text):
-        return (Revision(Ask.SUPPLY, text=" ".join(whole), quote=text),)
+        ask = Ask.SUPPLY if desk.asked == "answer" else Ask.ADD_POSITIVE
+        return (Revision(ask, text=" ".join(whole), quote=text),)
     if any(each.ask is not Ask.ACCEPTED for each in found):
         found = [each for each in found if each.ask is not Ask.ACCEPTED]
         loose = [each for each in loose if _wants(each)]
     unknown = [Revision(Ask.UNKNOWN, text=each, quote=each) for each in loose if not _nothing(each)]
     return (*found, *unknown)
+
+
+def share(text: str) -> float:
+    """Return the part of the sentences of `text` that plainly ask for something, 0..1, whatever is on file."""
+    whole = parts.sentences(text)
+    return sum(_asks(each) for each in whole) / len(whole) if whole else 0.0
+
+
+_NOTHING = Debrief("")
+
+
+def _asks(sentence: str) -> bool:
+    return any(
+        bool(manner(each) and (_short(each) or len(each.split()) < 7))
+        or objects.leave_out(each) is not None
+        or objects.mention(each) is not None
+        or objects.redraft(each)
+        or objects.at_once(each)
+        or bool(naming.naming(each, _NOTHING, ""))
+        for each in parts.requests(sentence)
+    )
 
 
 def _tail(rest: list[str], desk: Desk) -> list[str]:

@@ -10,7 +10,7 @@ from mailer.coach.model import Debrief, Place
 
 def reworded(debrief: Debrief, old: str, new: str) -> Debrief:
     """Return the debrief with `old` (whole words, any case) replaced by `new` in the text and in all that quotes it."""
-    if not old.strip() or old.casefold() == new.casefold() and old == new:
+    if not old.strip() or (old.casefold() == new.casefold() and old == new):
         return debrief
     pattern = re.compile(rf"(?<!\w){re.escape(old)}(?!\w)", re.I)
     spans = [found.span() for found in pattern.finditer(debrief.text)]
