@@ -183,10 +183,17 @@ def file(app: App, person: Person, draft: Draft, mark: str, name: str, now: date
     return Attachment(f"{plain}.eml", "message/rfc822", compose(letter))
 
 
+def _carried(one: Drafting, drafted: Sequence[Drafting]) -> list[Mistake]:
+    """Return the mistakes that other notes of the panel leave out and this one does not."""
+    left = {id(each.mistake) for each in one.left_out}
+    return [each.mistake for other in drafted for each in other.left_out if id(each.mistake) not in left]
+
+
 def _left_out(app: App, drafted: Sequence[Drafting], wanted: Collection[str]) -> tuple[dict[str, str], ...]:
     """Return the asserted mistakes that no note mentions, each kind once, with the word that puts it in."""
     told: dict[str, dict[str, str]] = {}
-    for left in (left for each in drafted for left in each.left_out):
+    carried = {id(each) for one in drafted for each in _carried(one, drafted)}
+    for left in (left for each in drafted for left in each.left_out if id(left.mistake) not in carried):
         if not left.mistake.asserted or left.mistake.kind in wanted:
             continue
         kind = app.catalogue.kinds.get(left.mistake.kind or "")

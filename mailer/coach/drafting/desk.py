@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from mailer.coach import rules
@@ -17,8 +18,8 @@ from mailer.coach.model import Debrief, Draft, Interviewer, Known, Mode, Move
 from mailer.coach.phrases import Phrases, fill, fitting, order
 from mailer.coach.rules import ground
 from mailer.coach.rules.case import holds, sentences
+from mailer.coach.rules.form import LITTLE
 
-FEW = 25  # words: a debrief that is shorter tells almost nothing
 TRIES = 12  # wordings tried on one rung before the next, plainer one
 _COLD = re.compile(
     r"\b(don'?t|do not|didn'?t|not sure (if |that |whether )?) ?(i |even |really |think i )*(want|fancy) (it|the job|this job|to work there|the role)\b(?! to)"
@@ -103,9 +104,10 @@ class Desk:
     ) -> Draft:  # fmt: skip
         wish = self.wish
         other = f"\n{wish.turn}" if wish.turn else ""
-        seed = f"{wish.seed or self.debrief.text}\n{self.to.name if self.to else ''}\n{turn}{other}"
+        name = self.to.name if self.to else ""
+        seed = f"{wish.seed or self.debrief.text}\n{dict(wish.names).get(name, name)}\n{turn}{other}"
         text = self._least(plan, seed) if rung >= Plainness.LEAST else body(plan, self.phrases, seed)
-        text = shaped(text, self._given(plan, fixed, mine, text))
+        text = address.spelt(shaped(text, self._given(plan, fixed, mine, text)), self.person, self.phrases)
         draft = Draft(self.to, self._subject(plan), text)
         case = rules.Case(
             draft, self.debrief, self.phrases, self._rulings(fixed, owning=plan.owned is not None), self.known, self.person.name, panel, self.earlier,
@@ -149,23 +151,29 @@ class Desk:
     def _plan(self, some: tuple[Specific, ...], fixed: tuple[Repair, ...]) -> Plan:
         owned = self._owned()
         missed = bool(owned and owned.failure and owned.kind and _not_held(owned, self.debrief))
+        values = slots.values(self.debrief, self.known)
         return Plan(
-            values=slots.values(self.debrief, self.known),
+            values=values,
             greeting=address.greeting(self.to, self.debrief, self.phrases),
             signature=address.signature(self.to, self.debrief, self.person, self.phrases),
-            mode=self.debrief.mode, specifics=some, owned=owned, repairs=fixed, thanks=self._thanks(),
+            mode=self.debrief.mode, specifics=some, owned=owned, repairs=fixed, thanks=self._thanks(values),
             interested=not _COLD.search(self.debrief.text), missed=missed,
             hurt=bool(owned and owned.kind and owned.kind.id in ("argued_defensive", "offensive_remark", "rude_to_staff")),
-            slack=0 if len(self.debrief.text.split()) < FEW else 5,
-            turn=self.turn,
+            little=len(self.debrief.text.split()) < LITTLE, easy=address.easy(self.to, self.debrief), turn=self.turn,
         )  # fmt: skip
 
-    def _thanks(self) -> str:
-        if self.debrief.mode in (Mode.PHONE, Mode.RECORDED, Mode.VIDEO) and not self.turn:
-            return self.debrief.mode.value
+    def _thanks(self, values: Mapping[str, str]) -> str:
+        """Return the table of first sentences: by how they met, and "_bare" where neither role nor firm is known."""
+        mode = self.debrief.mode
+        away = mode in (Mode.PHONE, Mode.VIDEO)
+        bare = "" if "role" in values or values["at"] else "_bare"
+        if mode is Mode.RECORDED and not self.turn:
+            return mode.value
         if self.readers == 1 and len(self.debrief.interviewers) > address.PANEL:
             return "panel"
-        return "joined" if self.turn else "interview"
+        if self.turn:
+            return "joined_away" if away or mode is Mode.RECORDED else "joined"
+        return f"{mode.value if mode and away else 'interview'}{bare}"
 
     def _subject(self, plan: Plan) -> str:
         table = (

@@ -35,6 +35,7 @@ class Wish:
     signed: str = ""  # how they sign
     turn: int = 0  # which wording: another version was asked for so often
     email: str = ""  # where the note goes, where no name is known
+    names: tuple[tuple[str, str], ...] = ()  # (name now, name first read) of readers: a new name changes no wording
     seed: str = ""  # the text from which the first wording was chosen; empty: the debrief's own
 
     @property
@@ -83,6 +84,7 @@ def wished(wishes: Mapping[str, Wish], reader: str) -> Wish:
         signed=whole.signed,
         turn=whole.turn + own.turn,
         email=whole.email,
+        names=whole.names,
         seed=whole.seed,
     )
 
@@ -234,14 +236,22 @@ def _shorter(told: list[list[str]], given: Given) -> list[list[str]]:
     rank = [each.casefold() for each in given.phrases.all("wish.spare")]
     first = flat[0]
     while len(flat) > FEWEST and (_words(flat) > aim or (wish.sentences and len(flat) > wish.sentences)):
-        loose = [each for each in flat if each is not first and not _held(each[1], given)]
+        wants = [each for each in flat if _WANTS.search(each[1])]
+        keep = (first, *(wants if len(wants) == 1 else ()))
+        loose = [each for each in flat if each not in keep and not _held(each[1], given)]
         if not loose:
             break
         flat.remove(min(loose, key=lambda each: (_rank(each[1], rank), -flat.index(each))))
     if _words(flat) > aim:
         tails = given.phrases.all("wish.tails")
         flat = [(at, each if _held(each, given) else _clipped(each, tails)) for at, each in flat]
+    if _words(flat) > aim:
+        flat = [(at, _WANTS_LAST.sub("", each) if _WANTS.search(each) and not _held(each, given) else each) for at, each in flat]
     return [[each for at, each in flat if at == number] for number in range(len(told))]
+
+
+_WANTS = re.compile(r"\b(?:I would|I'd) (?:very much )?(?:like|be glad|be pleased|be happy) to (?!tell|answer|add|hear|put|send|know|mention|thank)", re.I)
+_WANTS_LAST = re.compile(r"^.*?, and (?=I(?: would|'d) )")
 
 
 def _words(flat: Sequence[tuple[int, str]]) -> int:
@@ -251,7 +261,7 @@ def _words(flat: Sequence[tuple[int, str]]) -> int:
 def _rank(sentence: str, listed: Sequence[str]) -> int:
     low = sentence.casefold()
     # A sentence that carries the wish for the job is the last to go.
-    worth = 100 if re.search(r"\b(would (like|be glad|be pleased) to (?!tell|answer)|'d like to|want to)\b", low) else 0
+    worth = 100 if _WANTS.search(low) else 0
     return worth + next((at for at, each in enumerate(listed) if each in low), len(listed))
 
 

@@ -220,6 +220,8 @@ def _own(file: _File, revision: Revision) -> None:
     """Own a slip because the person wants it: it is their note."""
     whole = file.whole
     kind = file.catalogue.kinds[revision.kind]
+    ruled = gate.rule(file.debrief.mistakes, file.catalogue, whole.wanted, whole.unwanted)
+    there = any(each.kind and each.kind.id == kind.id and each.move is Move.APOLOGISE for each in ruled)
     if revision.mistake is None:
         file.debrief, mistake = _with_slip(file, revision.text, revision.kind, Visible.YES)
         file.added.append(mistake)
@@ -234,7 +236,7 @@ def _own(file: _File, revision: Revision) -> None:
     )
     if not kind.note and not mistake.answer:
         file.insisted.append(kind.id)
-    file.told(Ask.MENTION, text=revision.text, new=kind.title)
+    file.told(Ask.MENTION, "mention_there" if there else "mention", revision.text, new=kind.title)
 
 
 def _in_the_room(debrief: Debrief, text: str) -> bool:
@@ -296,6 +298,8 @@ def _rename(file: _File, revision: Revision) -> None:
     file.debrief = debrief
     if old in file.wishes:
         file.wishes[new] = file.wishes.pop(old)
+    first = dict(file.whole.names).get(old, old)
+    file.wish(names=(*(each for each in file.whole.names if each[0] != old), (new, first)))
     file.names.append((old, new))
     file.told(revision.ask, old=old, new=new)
 
