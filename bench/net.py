@@ -1,8 +1,10 @@
-"""Loopback ports for benchmarks."""
+"""Loopback ports and processes, for benchmarks."""
 
 from __future__ import annotations
 
+import os
 import socket
+from pathlib import Path
 
 
 def free_port() -> int:
@@ -20,3 +22,12 @@ def answers(port: int) -> bool:
             return connection.recv(3) == b"220"
     except OSError:
         return False
+
+
+def cpu_seconds(pid: int) -> float:
+    """Return the processor time of a process and of its children that ended; 0 where it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except FileNotFoundError:
+        return 0.0
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import uvloop
 
-from bench.net import answers
+from bench.net import answers, cpu_seconds
 from mailer import log
 from mailer.receive import role
 from mailer.receive.ledger import MAX_BATCH, Ledger
@@ -75,6 +75,11 @@ class Receiver:
             self._process.send_signal(number)
             self._process.wait()
             self._process = None
+
+    def cpu(self) -> float:
+        """Seconds of processor that it has taken."""
+        assert self._process is not None
+        return cpu_seconds(self._process.pid)
 
     def rows(self) -> int:
         """How many mails are on file."""

@@ -58,6 +58,7 @@ async def start(
     loop = asyncio.get_running_loop()
     limits = limits or Limits.of(settings)
     sessions = Sessions(limits, lambda: ledger.waiting_bytes)
+    ledger.connected = lambda: len(sessions)
     servers = []
     own = certificate(settings)
     wire = Wire.of(settings, own)

@@ -32,6 +32,9 @@ class Sessions:
         self._empty.set()
         self.closing = False
 
+    def __len__(self) -> int:
+        return len(self._here)
+
     def admit(self, guest: Guest, peer: str) -> str | None:
         """Count a new session in; the reply that turns it away where there are too many."""
         if self.closing:

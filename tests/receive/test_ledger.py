@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mailer import clock
-from mailer.receive.ledger import Ledger
+from mailer.receive.ledger import LINGER_AT_MOST, Ledger, Lingering
 from mailer.store.database import Store, open_store, scratch
 from mailer.store.inbox import Arrival
 from tests.receive.fakes import BrokenNotebook, HeldStore
@@ -44,6 +44,46 @@ async def test_mails_that_wait_share_a_commit() -> None:
     assert store.commits == 2
     assert count(store) == 11
     assert ledger.waiting_bytes == 0
+    assert ledger.close(10)
+
+
+def test_the_writer_lingers_only_where_others_may_come() -> None:
+    """Alone, or when all who are connected are here, nobody waits; else for half a commit, and never long."""
+    lingering = Lingering()
+    assert lingering.seconds(1, 1, 0.004) == 0.0
+    assert lingering.seconds(10, 10, 0.004) == 0.0
+    assert lingering.seconds(5, 10, 0.004) == 0.002
+    assert lingering.seconds(5, 10, 3.0) == LINGER_AT_MOST
+
+
+def test_the_writer_stops_lingering_where_it_is_in_vain() -> None:
+    """Sessions that are connected and idle cost a busy one next to nothing; when they wake up, all share again."""
+    lingering = Lingering()
+    waited = 0
+    for _ in range(640):
+        if lingering.seconds(1, 50, 0.004):
+            waited += 1
+            lingering.learn(0)
+    assert 10 < waited < 20
+    while not lingering.seconds(1, 50, 0.004):
+        pass
+    lingering.learn(3)
+    assert lingering.seconds(1, 50, 0.004) > 0
+
+
+async def test_mails_that_come_while_the_writer_lingers_share_its_commit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mail that comes a moment after another is committed with it."""
+    store = HeldStore(scratch())
+    store.go.set()
+    ledger = Ledger(store)  # type: ignore[arg-type]
+    ledger.connected = lambda: 2
+    monkeypatch.setattr("mailer.receive.ledger.LINGER_AT_MOST", 10.0)  # it ends when both are here
+    ledger._last_commit = 60.0
+    first = asyncio.create_task(ledger.accept([arrival(0)]))
+    await asyncio.sleep(0)
+    await asyncio.gather(first, ledger.accept([arrival(1)]))
+    assert count(store) == 2
+    assert store.commits == 1
     assert ledger.close(10)
 
 
