@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from mailer.coach.drafting import speech
 from mailer.coach.drafting.values import Author
@@ -82,7 +81,8 @@ def signature(person: Interviewer | None, debrief: Debrief, author: Author, phra
     """Return the closing words and the person's name, the first name alone where the greeting is by first name."""
     formal = person is not None and called(person, debrief)[1]
     variety = "american" if author.variety == "american" else "british"
-    closing = phrases.one(f"sign.{'formal' if formal else 'informal'}_{variety}")
+    manner = "formal" if formal else "easy" if easy(person, debrief) else "informal"
+    closing = phrases.one(f"sign.{manner}_{variety}")
     name = " ".join(author.name.split())
     if name.islower():
         name = " ".join(part[:1].upper() + part[1:] for part in name.split(" "))
@@ -91,6 +91,34 @@ def signature(person: Interviewer | None, debrief: Debrief, author: Author, phra
     return f"{closing},\n{name}".rstrip() if name else f"{closing}."
 
 
-def others(person: Interviewer | None, everyone: Sequence[Interviewer | None]) -> int:
-    """Return how many others get a note too."""
-    return sum(1 for each in everyone if each is not person)
+_TRADES = re.compile(
+    r"\b(clean(er|ing)|warehouse|pick(er|ing)|pack(er|ing)|driv(er|ing)|courier|barista|cook|chef|kitchen|porter|pot ?wash|carer|care (worker|assistant)"
+    r"|wait(er|ress|ing)|bar (work|staff|job)|bartend\w*|pub|shop|shelf|cashier|till|checkout|saturday job|labour\w*|laborer|builder|brick\w*|roofer|plasterer"
+    r"|scaffold\w*|decorator|painter|groundsman|gardener|landscap\w+|farm|delivery|van|forklift|digger|security guard|doorman|barber|stylist|hairdress\w*|nail"
+    r"|server|host(ess)?|dishwasher|housekeep\w*|mechanic|fitter|welder|line cook|factory|assembl\w+|butcher|baker\w*|fishmonger|dog)\b",
+    re.I,
+)
+_SLANG = re.compile(
+    r"\b(ta|tbh|lol|gonna|gotta|wanna|kinda|reckon|mate|ngl|dunno|haha+|gaffer|lads?|craic|grand|y'?all|cuz|cos|coz|bloke|cheers|yep|nah|u|ur|pls|idk|omg|deffo)\b",
+    re.I,
+)
+
+
+def easy(person: Interviewer | None, debrief: Debrief) -> bool:
+    """Say whether the person writes the way they speak, to someone they do not call by a title."""
+    if person is not None and called(person, debrief)[1]:
+        return False
+    text = debrief.text
+    starts = [text[a:b].lstrip(" \n-*•\"'")[:1] for a, b in speech.spans(text)]
+    lower = sum(each.islower() for each in starts) * 2 > len(starts) or bool(re.search(r"\bi\b(?![.)])", text))
+    trade = bool(_TRADES.search(debrief.role or text[:60]))
+    slang = len(_SLANG.findall(text)) + len(re.findall(r"\b(im|ive|dont|didnt|cant|wasnt|theyll|couldnt|thats)\b", text))
+    return lower + trade + (slang > 0) + (slang > 2) >= 2
+
+
+def spelt(text: str, author: Author, phrases: Phrases) -> str:
+    """Return a note with our own wording as Americans put it, where the author is one."""
+    for each in phrases.all("spelling.american") if author.variety == "american" else ():
+        old, _, new = each.partition(" => ")
+        text = text.replace(old, new)
+    return text

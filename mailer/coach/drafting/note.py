@@ -12,8 +12,8 @@ from mailer.coach.model import Mode
 from mailer.coach.phrases import Phrases, fill, fitting, order
 
 LEAST, BEST, MOST = 61, 105, 148  # words of a usual note: at least, rather not above, never above
-SCREEN = 79  # words of a note after a phone screen, at most
-THIN = 60  # words of a note that knows little: fits both the short and the usual length
+SHORT, SCREEN = 40, 79  # words of a note after a phone screen, at least and at most
+THIN = (36, 60)  # words of a note that knows little
 _SPOKEN = frozenset({Frame.TALK, Frame.YOURS, Frame.HEARD, Frame.TOLD, Frame.INTEREST})
 _TASKS = frozenset({Frame.DID, Frame.DO, Frame.WORK, Frame.VISIT, Frame.SHOWN, Frame.ROUND})
 _PLAINLY = frozenset({Frame.TALK, Frame.MINE, Frame.YOURS, Frame.DO, Frame.GIVE, Frame.WORK, Frame.VISIT})
@@ -30,11 +30,12 @@ class Plan:
     specifics: tuple[Specific, ...]
     owned: Ruling | None
     repairs: tuple[Repair, ...]
-    thanks: str  # which table of first sentences: "interview", "phone", "joined"
+    thanks: str  # which table of first sentences: "interview", "phone", "joined", some of them with "_bare"
     interested: bool  # False: the debrief says that the person does not want it
     missed: bool = False  # a failure after which no interview took place
     hurt: bool = False  # a failure in the room: an outburst
-    slack: int = 0  # words by which a note that knows little may be longer
+    little: bool = False  # the debrief tells almost nothing
+    easy: bool = False  # the person writes the way they speak
     turn: int = 0  # which of the notes for this interview it is
 
 
@@ -61,6 +62,8 @@ class _Writer:
 
     def variants(self, table: str, **more: str) -> tuple[str, ...]:
         """Return the filled variants of `table` in this note's order; empty where the table is unknown."""
+        if self._plan.easy and self._phrases.has(f"{table}_easy"):
+            table = f"{table}_easy"
         if not self._phrases.has(table):
             return ()
         values = {**self._plan.values, **more}
@@ -85,17 +88,21 @@ def _usual(plan: Plan, writer: _Writer) -> str:
     first = plan.specifics[0] if plan.specifics else None
     repair = _repaired(plan, writer)
     thin = first is None and not repair
-    low, high = (THIN, THIN + plan.slack) if thin else (LEAST, SCREEN if plan.mode is Mode.PHONE else BEST)
+    low, high = THIN if thin or (plan.little and not repair) else (LEAST, BEST)
+    if plan.mode is Mode.PHONE:
+        low, high = SHORT, SCREEN
     nearest, miss = "", 10**6
-    for opening in _openings(plan, writer, first):
-        for closing in _closings(plan, writer, first, bool(repair)):
-            text = writer.whole([opening, repair, closing])
-            words = count(text)
-            if low <= words <= high:
-                return text
-            off = max(low - words, words - high)
-            if off < miss:
-                nearest, miss = text, off
+    # What can always be said is said only where the note would be too short without it.
+    for more in ("", *writer.variants("close.more")):
+        for opening in _openings(plan, writer, first):
+            for closing in _closings(plan, writer, first, bool(repair), more):
+                text = writer.whole([opening, repair, closing])
+                words = count(text)
+                if low <= words <= high:
+                    return text
+                off = max(low - words, words - high)
+                if off < miss:
+                    nearest, miss = text, off
     return nearest
 
 
@@ -104,7 +111,7 @@ def _openings(plan: Plan, writer: _Writer, first: Specific | None) -> Iterator[s
         yield from writer.variants(f"thanks.{plan.thanks}")
         return
     warm = "warm" if first.warm or first.frame not in _PLAINLY else "plain"
-    joint = writer.variants(f"joint.{first.frame.value}_{warm}", topic=first.text) if plan.thanks == "interview" else ()
+    joint = writer.variants(f"joint.{first.frame.value}_{warm}", topic=first.text) if plan.thanks == "interview" and not plan.easy else ()
     frame = "praise_bare" if first.frame is Frame.PRAISE and not first.text else first.frame.value
     if first.frame is Frame.TOLD and first.text.startswith("how "):
         frame = "told_how"
@@ -124,8 +131,10 @@ def _round(items: tuple[str, ...], times: int = 4) -> tuple[str, ...]:
     return items * times
 
 
-def _closings(plan: Plan, writer: _Writer, first: Specific | None, repaired: bool) -> Iterator[str]:
-    coming = _coming(plan, writer)
+def _closings(
+    plan: Plan, writer: _Writer, first: Specific | None, repaired: bool, more: str = ""
+) -> Iterator[str]:
+    coming = f"{more} {_coming(plan, writer)}".strip()
     if not plan.interested:
         yield from writer.variants("close.courteous")
         return
@@ -142,8 +151,8 @@ def _closings(plan: Plan, writer: _Writer, first: Specific | None, repaired: boo
         if first.text.startswith(("my ", "that I ", "how I ")) and first.frame is not Frame.PRAISE:
             kind = "mine"
         yield from writer.variants(f"close.after_{kind}", coming=coming)
-    for other in writer.variants("coming.open") if first is None and not repaired else ():
-        yield from writer.variants("close.bare", coming=other if coming not in plan.values.values() else coming)
+    if first is None and not repaired:
+        yield from writer.variants("close.bare", coming=coming)
 
 
 def _coming(plan: Plan, writer: _Writer) -> str:

@@ -17,10 +17,11 @@ _EVENT = re.compile(
     r"\b((?:the )?(?:trial (?:day|shift)|second interview|next (?:round|stage)|final (?:round|interview))(?: on (?:mon|tues|wednes|thurs|fri|satur|sun)day)?)\b",
     re.I,
 )
-_JOB = re.compile(r"\b(role|position|job)\b", re.I)
-
-
-_WORK = {"job": "do this job", "role": "take on this role", "position": "take up this position"}
+_JOB = re.compile(r"\b(role|position|job|post|placement|internship|apprenticeship)\b(?! (description|spec|ad|advert|centre|center|talk|title|coach|hunt|search|market))", re.I)
+_WORK = {
+    "job": "do this job", "role": "take on this role", "position": "take up this position", "post": "take up this post",
+    "placement": "do this placement", "internship": "do this internship", "apprenticeship": "do this apprenticeship",
+}  # fmt: skip
 
 
 def values(debrief: Debrief, known: Known) -> dict[str, str]:
@@ -40,7 +41,7 @@ def values(debrief: Debrief, known: Known) -> dict[str, str]:
     away = debrief.mode in (Mode.PHONE, Mode.VIDEO, Mode.RECORDED)
     found["post"] = f"the {role} {noun}" if role else f"the {noun}"
     found["at"] = f" at {company}" if company else ""
-    found["work"] = _WORK[noun]
+    found["work"], found["noun"] = _WORK[noun], noun
     found["meet"] = "talk to you" if away else "meet you"
     step = _WHEN.search(debrief.next_steps or "")
     if step and not _MAYBE.search(step.group(0)):

@@ -11,13 +11,14 @@ _PLACEHOLDER = re.compile(r"[\[\]{}<>]|\b(XX+|TBD|TBC|lorem)\b|_{2,}|\?{2,}")
 _NEXT = re.compile(
     r"\b(look forward|hope (that|to|we)|would (like|love) to|would be (glad|happy|pleased|welcome)|interested|interests|glad to"
     r"|free (for|when)|please (ask|let me know)|next|soon|wherever|whenever|at once|gladly|welcome|i want|thank|thanks"
-    r"|ready|can see myself|confirm)\b",
+    r"|ready|can see myself|confirm|looking forward|i'd (?:really |very much )?(?:like|love|be glad|be happy))\b",
     re.I,
 )
 # "That kind of work" is a noun, "kind of liked" a hedge.
 _HEDGED = re.compile(
     r"(?<!this )(?<!that )(?<!the )(?<!what )(?<!a )(?<!some )\b(kind|sort) of\b(?! (you|her|him|them)\b)", re.I
 )
+LITTLE = 40  # words: a debrief that is shorter tells almost nothing
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
@@ -30,7 +31,8 @@ def length(case: Case) -> bool:
         return 30 <= count <= 180
     if case.screen:
         return 40 <= count <= 80
-    if not case.specific and not case.answers and 30 <= count <= 60:
+    little = not case.specific or len(case.debrief.text.split()) < LITTLE
+    if little and not case.answers and 30 <= count <= 60:
         return True
     return 60 <= count <= 150
 
