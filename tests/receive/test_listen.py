@@ -28,6 +28,14 @@ def test_several_addresses_are_separated_by_commas(tmp_path: Path) -> None:
     assert places("") == []
 
 
+def test_all_interfaces_can_be_named_for_each_protocol() -> None:
+    """IPv6 on all interfaces leaves the port's IPv4 side to the address that is set for it."""
+    (six,) = open_sockets("[::]:0", "smtp_listen")
+    with six:
+        port = six.getsockname()[1]
+        assert places(f"0.0.0.0:{port}") == [("0.0.0.0", port)]
+
+
 def test_a_socket_left_behind_is_replaced(tmp_path: Path) -> None:
     """After a kill the old socket file does not keep the role from starting; any other file does."""
     path = tmp_path / "lmtp.sock"
