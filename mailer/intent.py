@@ -163,11 +163,17 @@ def _to_come(t: Telling, about: str) -> bool:
 _DECIDED = frozenset({Result.REJECTED, Result.OFFERED})
 
 
+_EXPECTS = re.compile(r"\b(?:i(?:'m| am)?|my)\s+(?:\w+\s+)?(?:think|guess|reckon|expect|suspect|bet|feel|fear|predict|prediction|hunch|assume|imagine|say|not hopeful)\b[^.!?\n]*|\b(?:probably|prob|likely|surely|no doubt)\b[^.!?\n]*", re.I)
+
+
 def _is_outcome(t: Telling) -> bool:
     """Words that say what came of it; a debrief that ends in a rejection on the spot is still a debrief."""
-    result = outcomes.told(t.text)
+    # "I think it's a no" is what they expect, which the mail that asks how it went asks for.
+    result = outcomes.told(_EXPECTS.sub(" ", t.text))
     if result is None or t.words >= 60 or _ANOTHER.search(t.text):
         return False
+    if result is Result.NEXT_ROUND and _coming(t, t.text):
+        return False  # when it is matters more: it is noted as an interview, or in the debrief's answer
     if t.answers == "debrief" and revising.share(t.text) > 0.5:
         return False
     return t.words < 25 or len(_PAST.findall(t.text)) < 4

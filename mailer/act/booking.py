@@ -51,16 +51,16 @@ def settle(app: App, mail: Mail, bookings: Sequence[Booking]) -> Outcome:
         () if each.action == "cancel" or not habits_allow(mail) else reminders.plan(facts.span(each.interview), hours, mail.now, spans)
         for each in bookings
     ]
-    late = _late(app, mail, bookings)
+    late_phase, late = _late(app, mail, bookings)
     worded = app.words.word(
         "echo",
         name=first_name(mail),
         zone_told=person.zone_told,
         zone_city=facts.city(person.zone) or facts.zone_letters(mail.now.astimezone(person.zone)),
-        paused=person.state != "active",
+        paused=not habits.unasked(person, mail.now),
         bookings=[_shown(app, mail, each, plan, known) for each, plan in zip(bookings, planned, strict=True)],
         late=listing.shown(late),
-        late_phase="night_before" if late and late[0] not in checklist.small((), app.craft.base) and len(late) > 6 else "small",
+        late_phase=late_phase,
     )
     stamped = [replace(each.interview, notified=each.interview.notified + 1) for each in bookings]
     files = _files(app, mail, [replace(each, interview=new) for each, new in zip(bookings, stamped, strict=True)])
@@ -107,18 +107,23 @@ def replan(db: sqlite3.Connection, mail: Mail, hours: Habits, anew: Collection[i
         reminder_rows.plan(db, mail.person.id, each.id, helpful, mail.now, anew=each.id in anew)
 
 
-def _late(app: App, mail: Mail, bookings: Sequence[Booking]) -> tuple[Item, ...]:
-    """The lines that the echo itself must bring, since it is too late for a mail of their own."""
+def _late(app: App, mail: Mail, bookings: Sequence[Booking]) -> tuple[str, tuple[Item, ...]]:
+    """The lines that the echo itself must bring, since it is too late for a mail of their own, and what they are."""
     for each in bookings:
-        if each.action not in ("schedule", "reschedule"):
+        if each.action not in ("schedule", "reschedule") or (each.was and _listed(app, each.was)):
             continue
         phase = reminders.told_late(facts.span(each.interview), habits.of(mail.person, app.settings), mail.now)
         if phase is not None:
             lines = routines.lines(app.store.reading, mail.person.id)
             if phase is Phase.NIGHT_BEFORE:
-                return checklist.items(phase, lines, app.craft.base, each.interview.formats, cards=True)
-            return checklist.small(lines, app.craft.base)
-    return ()
+                return phase.value, checklist.items(phase, lines, app.craft.base, each.interview.formats, cards=True)
+            return checklist.SMALL, checklist.small(lines, app.craft.base)
+    return checklist.SMALL, ()
+
+
+def _listed(app: App, was: Interview) -> bool:
+    """Whether the list for this interview is out already."""
+    return any(row.phase is Phase.NIGHT_BEFORE and row.state == "sent" for row in reminder_rows.of_interview(app.store.reading, was.id))
 
 
 def _shown(app: App, mail: Mail, booking: Booking, plan: Sequence[Reminder], known: Sequence[Interview]) -> dict[str, Any]:

@@ -187,13 +187,19 @@ def answered(app: App, mail: Mail, question: Question) -> Outcome | None:
     if isinstance(choice, Reading):
         if choice.instant <= mail.now:
             return asking.ask(app, mail, "when", asking.unpacked(draft, mail, choice, old), doubts=["past"])
-        return _settles(app, mail, asking.unpacked(draft, mail, choice, old), old)
+        return _settles(app, mail, _fixed(app, asking.unpacked(draft, mail, choice, old), _besides(mail, text), mail), old)
     if not direct:
         return None
     from mailer.act.interview import ask_open
 
     start = asking.unpacked(draft, mail, Reading(mail.now.replace(tzinfo=None), "UTC", mail.now), old)
     return ask_open(app, mail, start, choice or Found(), text)
+
+
+def _besides(mail: Mail, text: str) -> str:
+    """What an answer says besides the time: "2pm, video"."""
+    found = when.find(text, reference=mail.written, zone=mail.person.zone)
+    return appointment.blot(text, [(each.span.start, each.span.end) for each in found])
 
 
 def _settles(app: App, mail: Mail, new: Interview, old: Interview | None) -> Outcome:

@@ -15,7 +15,9 @@ from zlib import crc32
 from mailer.coach.model import Phase
 from mailer.coach.routine import CARD_LINES, LINES_A_PHASE, Line, State, Why
 
+IN_PERSON, REMOTE = frozenset({"in_person", "onsite_loop"}), frozenset({"phone", "video"})
 AGAIN_AT_MOST, PERSONAL_AT_MOST = 2, 5
+SMALL_SIZE = 5
 SMALL = "small"  # the five-line size, for a call at short notice
 
 
@@ -107,7 +109,8 @@ def small(lines: Sequence[Line], base: Base) -> tuple[Item, ...]:
     awake = _ranked(line for line in lines if line.state is State.AWAKE and line.why in (Why.MISTAKE, Why.TOLD))[:2]
     shown = [Item(Part.CARD if line.if_then else Part.PERSONAL, line.if_then or line.text, line.id or 0, line) for line in awake]
     own = [item.text for item in shown]
-    return (*shown, *(Item(Part.BASE, line.text, handle(line.id)) for line in base.small if not _said(line.text, own)))
+    shown += [Item(Part.BASE, line.text, handle(line.id)) for line in base.small if not _said(line.text, own)]
+    return tuple(shown[:SMALL_SIZE])
 
 
 def _base(phase: Phase, base: Base, formats: Sequence[str]) -> list[BaseLine]:
@@ -115,6 +118,10 @@ def _base(phase: Phase, base: Base, formats: Sequence[str]) -> list[BaseLine]:
     blocks = [list(base.formats[name].get(phase, ())) for name in formats if name in base.formats]
     added = [block[row] for row in range(max(map(len, blocks), default=0)) for block in blocks if row < len(block)]
     plain = [line for line in base.phases.get(phase, ()) if not set(line.skip) & set(formats)]
+    if set(formats) & IN_PERSON:
+        # Who has to get there needs bag and route before all else: the lines that those at home are spared.
+        travel = [line for line in plain if REMOTE & set(line.skip)]
+        return [*travel, *added[:2], *(line for line in plain if line not in travel), *added[2:]]
     return [*added[:5], *plain, *added[5:]]
 
 

@@ -223,6 +223,8 @@ def _role(text: str, company: str | None) -> str | None:
         for hit in pattern.finditer(text):
             role = " ".join(_LEAD.sub("", hit[1].strip()).split()).strip(" .-–—|'\"")
             role = re.sub(r"\s+(?:role|position|post|job)\Z", "", role, flags=re.I)
+            if " for " in role and is_name(role.partition(" for ")[0]):
+                role = role.partition(" for ")[2]
             bad = (
                 not role
                 or len(role) > 70
@@ -265,7 +267,7 @@ def _company(text: str, people: Sequence[Address]) -> str | None:
     if named := next((each for each in pieces if _looks_like_firm(each)), None):
         return _firm(named)
     if hit := re.search(
-        rf"(?:^|\n)\W*({_W}(?:\s+{_W}){{0,3}})\s+(?:phone |video |onsite |technical |panel |final |first |second )*(?:interview|screen|onsite)\b",
+        rf"(?:^|\n)\W*({_W}(?:\s+{_W}){{0,3}})\s+(?:phone |video |onsite |technical |panel |final |first |second |third |last |next )*(?:interview|screen|onsite|round|call|chat|panel|loop|superday|assessment)\b",
         text,
     ):
         firm = _firm(hit[1])

@@ -43,7 +43,7 @@ def status(app: App, mail: Mail, wish: Wish) -> Outcome:
         debriefs=len(debriefs.latest(db, person.id, 1_000)),
         awake=sum(line.state is State.AWAKE and line.why is not Why.BASE for line in lines),
         asleep=sum(line.state is State.ASLEEP for line in lines),
-        state=person.state,
+        state="active" if habits.unasked(person, mail.now) else person.state,
         until=person.preferences.get(habits.PAUSED_UNTIL, "")[:10],
         zone=person.zone.key,
         quiet=(f"{hours.quiet_from:%H:%M}", f"{hours.quiet_until:%H:%M}"),
