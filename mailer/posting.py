@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from typing import Literal
 
@@ -97,6 +97,11 @@ def bounce_address(settings: Settings, person: Person, message_id: str) -> str:
 def stop_address(settings: Settings, person: Person) -> str:
     """Return where a mail program writes to when its reader presses "unsubscribe" (RFC 2369 §3.2)."""
     return _tagged(settings, Token(Use.STOP, person.id))
+
+
+def invitation_address(settings: Settings, number: int, expires: date) -> str:
+    """Return an address that lets whoever writes to it sign up, until that day."""
+    return _tagged(settings, Token(Use.INVITE, number, expires=expires))
 
 
 def stops(recipient: str) -> bool:

@@ -105,7 +105,7 @@ def _put_off(app: App, row: inbox.Row, holder: str, now: datetime, error: Except
         inbox=row.id,
         trouble=trouble,
         attempts=row.attempts + 1,
-        exc_info=_where(error),
+        where=_where(error),
     )
     with app.store.writing() as db:
         inbox.postpone(db, row.id, holder, trouble, due)

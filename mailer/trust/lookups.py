@@ -48,6 +48,7 @@ def resolver(servers: str = "") -> dns.resolver.Resolver:
     """
     made = dns.resolver.Resolver(configure=not servers)
     made.cache = dns.resolver.LRUCache(_CACHED)
+    made.use_edns(0, 0, 1232)  # keys of 2,048 bits are longer than a plain answer may be
     if servers:
         made.nameservers = [_server(each.strip()) for each in servers.split(",") if each.strip()]
     return made
