@@ -34,12 +34,14 @@ def run() -> None:
 def tick(now: _NOW = "") -> None:
     """Queue once all that is due now, or was due at another time."""
     from mailer.app import open_app
-    from scheduler import reminders
+    from scheduler import follow_ups, reminders
 
     settings = load()
     log.configure(settings.log_level)
-    done = reminders.tick(open_app(settings), "tick", instant(now))
-    typer.echo(f"{done} reminders were due")
+    app, at = open_app(settings), instant(now)
+    done = reminders.tick(app, "tick", at)
+    asked = follow_ups.tick(app, "tick", at)
+    typer.echo(f"{done} reminders were due" + (f", and {asked} follow-ups" if asked else ""))
 
 
 @commands.command()

@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from mailer import clock, log
 from mailer.app import App, open_app
 from mailer.settings import Settings
-from scheduler import chores, reminders
+from scheduler import chores, follow_ups, reminders
 
 _LOG = log.get("schedule")
 TICK_SECONDS = 5
@@ -44,6 +44,7 @@ async def _tick(app: App, holder: str) -> None:
     """One look at what is due. It holds the loop until it is done, so a shutdown never cuts it short."""
     try:
         reminders.tick(app, holder, clock.now())
+        follow_ups.tick(app, holder, clock.now())
     except Exception as error:  # the rows are kept and fall due again when their lease ends
         _LOG.error("put off", trouble=type(error).__name__)
 

@@ -8,13 +8,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mailer import country
+from mailer.act import notes
 from mailer.act.invitation import same_firm
 from mailer.app import App
-from mailer.coach import outcomes
-from mailer.store import debriefs
+from mailer.coach import letters, outcomes
+from mailer.coach.drafting.wishes import wished
+from mailer.coach.letters import Correspondent, Occasion
+from mailer.coach.model import Known
+from mailer.message.compose import Attachment
+from mailer.store import conversations, debriefs
 from mailer.store import outcomes as ledger
 from mailer.store.debriefs import Record
 from mailer.store.people import Person
+from mailer.words import Worded
 
 ASKED_AT = time(8, 30)  # when a follow-up comes, in the person's zone
 TOLD_AGAIN = timedelta(days=3)  # two debriefs of one firm within these are of one interview
@@ -38,6 +44,24 @@ def plan(db: sqlite3.Connection, record: Record, person: Person, sent: Sequence[
     if day is not None and len(sent) <= outcomes.NUDGES:
         due = datetime.combine(day, ASKED_AT, person.zone).astimezone(UTC)
         ledger.plan(db, person.id, record.id, len(sent) + 1, due)
+
+
+def word(app: App, person: Person, record: Record, number: int, now: datetime) -> tuple[str, Worded, tuple[Attachment, ...]]:
+    """Return kind, words and files of the follow-up that comes by itself: a nudge with its letter, or the closing mail."""
+    reading = record.reading
+    company, name = reading.company, (person.name or "").split(" ")[0]
+    if number > outcomes.NUDGES:
+        return "closing", app.words.word("closing", subject="", name=name, company=company), ()
+    wish = wished(conversations.wishes(app.store.reading, person.id, record.id), "")
+    to = reading.interviewers[0] if reading.interviewers else None
+    who = Correspondent(to, notes.author(person, reading, wish))
+    occasion = Occasion.FIRST if number == 1 else Occasion.SECOND
+    knowledge = Known(company=company, role=reading.role, interviewers=reading.interviewers, mode=reading.mode, person=person.name)
+    draft = letters.letter(occasion, reading, who, app.craft.phrases, app.catalogue, knowledge)
+    worded = app.words.word(
+        "follow_up", subject="", name=name, company=company, number=number, day="", drafts=[notes.Written(draft, notes.mailto(draft)).shown],
+    )  # fmt: skip
+    return "follow_up", worded, (notes.file(app, person, draft, f"follow.{record.id}.{number}", "follow-up", now),)
 
 
 def begin(db: sqlite3.Connection, person: Person, debrief: int) -> None:

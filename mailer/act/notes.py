@@ -117,7 +117,7 @@ def write(
     return Notes(
         rulings=rulings,
         written=written,
-        left_out=_left_out(app, drafted, whole.wanted),
+        left_out=_left_out(app, drafted, rulings, whole.wanted),
         asked=next((each.asked for each in drafted if each.asked), None),
         optional=any(each.optional for each in drafted),
         files=tuple(
@@ -189,12 +189,16 @@ def _carried(one: Drafting, drafted: Sequence[Drafting]) -> list[Mistake]:
     return [each.mistake for other in drafted for each in other.left_out if id(each.mistake) not in left]
 
 
-def _left_out(app: App, drafted: Sequence[Drafting], wanted: Collection[str]) -> tuple[dict[str, str], ...]:
+def _left_out(
+    app: App, drafted: Sequence[Drafting], rulings: Sequence[Ruling], wanted: Collection[str]
+) -> tuple[dict[str, str], ...]:
     """Return the asserted mistakes that no note mentions, each kind once, with the word that puts it in."""
     told: dict[str, dict[str, str]] = {}
     carried = {id(each) for one in drafted for each in _carried(one, drafted)}
+    every = {id(ruling.mistake): ruling for ruling in rulings}
+    spoken = {each.kind.id for each in rulings if each.kind and each.move is not Move.OMIT} | set(wanted)
     for left in (left for each in drafted for left in each.left_out if id(left.mistake) not in carried):
-        if not left.mistake.asserted or left.mistake.kind in wanted:
+        if not left.mistake.asserted or (left.mistake.kind in spoken and every[id(left.mistake)].move is Move.OMIT):
             continue
         kind = app.catalogue.kinds.get(left.mistake.kind or "")
         title = kind.title if kind is not None else f"“{' '.join(left.mistake.quote.split())}”"

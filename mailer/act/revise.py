@@ -65,10 +65,11 @@ def act(app: App, mail: Mail) -> Outcome:
         name=first_name(mail),
         answer=answering.to(app, first.amended.questions[0], first.amended.debrief) if first.amended.questions else None,
         changed=any(one.changed for one in done),
-        changes=[_told(each) for one in done for each in one.amended.changes],
+        changes=[_told(each) for one in done for each in one.amended.changes if each.ask is not Ask.SEND_NOW],
+        waited=Ask.SEND_NOW in asks,
         insisted=[_advice(app, each) for one in done for each in one.amended.insisted],
         unknown=[debrief.clip(each) for each in unknown],
-        debriefs=[_shown(one) for one in done if one.changed],
+        debriefs=[_shown(app, one) for one in done if one.changed],
         routine=[debrief.told(app, each) for each in learned.changes],
         dropped=[line.text for line in dropped],
     )
@@ -187,12 +188,18 @@ def _advice(app: App, each: str) -> dict[str, str]:
     return {"title": kind.title, "why": kind.why_left_out.rstrip(".")} if kind else {"title": f"“{each}”", "why": ""}
 
 
-def _shown(one: Revised) -> dict[str, Any]:
+def _new_question(app: App, one: Revised) -> str | None:
+    """Return the question about a slip that was told only now; what was asked before is not asked again."""
+    fresh = {kind.supply for each in one.amended.added if (kind := app.catalogue.kinds.get(each.kind or ""))}
+    return one.notes.asked if one.notes.asked in fresh else None
+
+
+def _shown(app: App, one: Revised) -> dict[str, Any]:
     return {
         "company": one.amended.debrief.company,
         "drafts": [each.shown for each in one.notes.written],
         "left_out": one.notes.left_out,
-        "asked": one.notes.asked,
+        "asked": _new_question(app, one),
     }
 
 

@@ -130,8 +130,8 @@ def follow_up_due(debrief: Debrief, told: date, country: str | None, sent: Seque
 
 
 def closing_due(sent: Sequence[date], country: str | None) -> date | None:
-    """Return the day for the closing mail: a week after the second follow-up; None before it."""
-    return _working(sent[-1] + AGAIN_AFTER, country) if len(sent) >= NUDGES else None
+    """Return the day for the closing mail: a week after the second follow-up; None before it, and after it."""
+    return _working(sent[-1] + AGAIN_AFTER, country) if len(sent) == NUDGES else None
 
 
 def _working(day: date, country: str | None) -> date:

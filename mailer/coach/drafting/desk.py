@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from mailer.coach import rules
-from mailer.coach.drafting import address, moments, slots, topics
+from mailer.coach.drafting import address, moments, scenes, slots, topics
 from mailer.coach.drafting.note import Plan, body
 from mailer.coach.drafting.repairs import Repair, concerns, repairs
 from mailer.coach.drafting.topics import Specific
@@ -46,7 +46,7 @@ class Desk:
     def specifics(self) -> tuple[Specific, ...]:
         """Return what the note can mention, best first, nothing twice and nothing that betrays a left-out mistake."""
         kept = [each.mistake for each in self.rulings if each.mistake.asserted or each.move is not Move.OMIT]
-        found = (*moments.specifics(self.debrief, self.to, kept), *topics.specifics(self.debrief, self.to, kept))
+        found = [each for source in (moments, topics, scenes) for each in source.specifics(self.debrief, self.to, kept)]
         chosen: list[Specific] = []
         for each in sorted(found, key=lambda one: (not self._featured(one.text), topics.rank(one), one.place.start)):
             if self._unwanted(each.text):
@@ -126,7 +126,8 @@ class Desk:
         )
         name = self.to.name if self.to else ""
         return Given(
-            self.wish, self.phrases, plan.values, self.person.variety == "american", name, self.person.name, held, spare
+            self.wish, self.phrases, plan.values, self.person.variety == "american", name, self.person.name, held,
+            tuple(each.text for each in mine if each.text), spare,
         )
 
     def _rulings(self, fixed: tuple[Repair, ...], *, owning: bool = True) -> tuple[Ruling, ...]:

@@ -58,6 +58,7 @@ class Given:
     full_name: str  # of the reader; empty where there is none
     author: str
     held: tuple[str, ...] = ()  # what must stay: answers, ownership
+    valued: tuple[str, ...] = ()  # things from the room that the note mentions: the last that a shorter one gives up
     spare: tuple[str, ...] = ()  # noun phrases of things from the room that the note does not mention yet
 
 
@@ -234,6 +235,7 @@ def _shorter(told: list[list[str]], given: Given) -> list[list[str]]:
     aim = count * KEPT ** max(1, -wish.length) if not wish.sentences else count
     flat = [(at, each) for at, part in enumerate(told) for each in part]
     rank = [each.casefold() for each in given.phrases.all("wish.spare")]
+    best = next((each for _, each in flat if any(mentions(each, one) for one in given.valued)), "")
     first = flat[0]
     while len(flat) > FEWEST and (_words(flat) > aim or (wish.sentences and len(flat) > wish.sentences)):
         wants = [each for each in flat if _WANTS.search(each[1])]
@@ -241,7 +243,7 @@ def _shorter(told: list[list[str]], given: Given) -> list[list[str]]:
         loose = [each for each in flat if each not in keep and not _held(each[1], given)]
         if not loose:
             break
-        flat.remove(min(loose, key=lambda each: (_rank(each[1], rank), -flat.index(each))))
+        flat.remove(min(loose, key=lambda each: (_rank(each[1], rank) + 50 * (each[1] == best), -flat.index(each))))
     if _words(flat) > aim:
         tails = given.phrases.all("wish.tails")
         flat = [(at, each if _held(each, given) else _clipped(each, tails)) for at, each in flat]

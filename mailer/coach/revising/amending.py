@@ -129,9 +129,7 @@ def _manner(file: _File, revision: Revision) -> None:
     step, by = _BY[revision.ask]
     before = file.wishes.get(revision.reader, Wish())
     value = getattr(before, step)
-    # Who turns round starts from the middle: "longer" after "shorter, shorter" is no riddle.
-    after = by if value * by < 0 else value + by
-    file.wish(revision.reader, **{step: max(-3, min(3, after))})
+    file.wish(revision.reader, **{step: max(-3, min(3, value + by))})
     if revision.sentences:
         file.wish(revision.reader, sentences=revision.sentences)
     elif revision.ask is Ask.LONGER:
@@ -286,6 +284,7 @@ def _rename(file: _File, revision: Revision) -> None:
         return
     if at is None:
         file.debrief = replace(file.debrief, interviewers=(Interviewer(revision.new),))
+        file.wish(names=(*file.whole.names, (revision.new, "")))
         file.told(revision.ask, "name_told", new=revision.new)
         return
     old = people[at].name
