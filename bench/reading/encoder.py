@@ -60,10 +60,10 @@ class Encoder(nn.Module):
 class Reader(nn.Module):
     """The encoder and a head for each question asked of a clause."""
 
-    def __init__(self, sizes: dict[str, int]) -> None:
+    def __init__(self, sizes: dict[str, int], drop: float = 0.2) -> None:
         super().__init__()
         self.encoder = Encoder()
-        self.drop = nn.Dropout(0.2)
+        self.drop = nn.Dropout(drop)
         self.tag = nn.Linear(WIDTH, TAGS)
         self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in sizes.items()})
 

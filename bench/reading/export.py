@@ -17,7 +17,6 @@ NAMES = ("label", "kind", "visible", "positive", "next", "asks", "mode", "predic
 
 def write(model: Reader, names: dict[str, list[str]], base: Path, out: Path) -> None:
     """Write encoder.onnx, tokenizer.json and reader.json (names and hashes) into `out`."""
-    torch.save(model.state_dict(), out / "state.pt")  # not shipped; to export again without training
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         example = (torch.ones(2, 7, dtype=torch.long), torch.ones(2, 7, dtype=torch.long), torch.rand(3, 14))

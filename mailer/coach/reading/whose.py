@@ -25,7 +25,7 @@ _IMAGINED = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:i |and |but |at least |also )*(?:didn'?t|did not|didnt|wasn'?t|was not|wasnt|never|not once|without|no) (?:i |even |once |really |at all |get |got |any |actually |let myself |be |been |too )*"
-    r"(?:panic\w*|rambl\w*|blank\w*|fr(?:eeze|oze)|frozen|late|lost|cry|cried|crying|babbl\w*|waffl\w*|stumbl\w*|stutter\w*|umms?|ums?|nervous|rush\w*|interrupt\w*|forget|forgot|mess\w*|argu\w*|complain\w*|badmouth\w*|bad-mouth\w*|swear|swore|sweat\w*|lie|lied|apologi[sz]e|overrun|overran|run over|run out|tongue[- ]tied|drop\w*|slip\w*)\b",
+    r"(?:panic\w*|rambl\w*|blank\w*|fr(?:eeze|oze)|frozen|late|lost|cry|cried|crying|babbl\w*|waffl\w*|stumbl\w*|stutter\w*|umms?|ums?|nervous|rush\w*|interrupt\w*|forget|forgot|mess\w*|argu\w*|complain\w*|badmouth\w*|bad-mouth\w*|swear|swore|sweat\w*|lie|lied|apologi[sz]e|overrun|overran|run over|run out|tongue[- ]tied|drop\w*|slip\w*|shout\w*|rais(?:e|ed) my voice|los(?:e|t) my (?:temper|cool|nerve|thread|patience)|shak\w+|hesitat\w*|(?:go|went|gone) blank|cut (?:him|her|them|anyone|anybody) off|talk(?:ed)? over)\b",
     re.IGNORECASE,
 )
 # Theirs: the other side is the one who does the wrong thing.
