@@ -89,10 +89,13 @@ def behind(postfix_here: None, dovecot: Dovecot) -> Iterator[Behind]:
 
 @pytest.fixture
 def front(postfix_here: None) -> Iterator[Callable[..., Postfix]]:
-    """Start a Postfix that takes mail for a domain and passes it to Nextround: `front("lmtp", port)`."""
+    """Start a Postfix that takes mail for a domain and passes it to Nextround: `front("lmtp", port)`.
+
+    With `results` it puts them on top of every mail as its Authentication-Results, as a milter would.
+    """
     started: list[Postfix] = []
 
-    def start(protocol: str, port: int, domain: str = "nextround.localhost") -> Postfix:
+    def start(protocol: str, port: int, domain: str = "nextround.localhost", results: str = "") -> Postfix:
         to = f"lmtp:inet:127.0.0.1:{port}" if protocol == "lmtp" else f"smtp:[127.0.0.1]:{port}"
         lines = [
             f"relay_domains = {domain}",
@@ -100,6 +103,9 @@ def front(postfix_here: None) -> Iterator[Callable[..., Postfix]]:
             f"relay_transport = {to}",
             "smtpd_relay_restrictions = reject_unauth_destination",
         ]
+        if results:
+            header = f"Authentication-Results: front.localhost; {results}"
+            lines.append(f"smtpd_data_restrictions = check_client_access static:{{PREPEND {header}}}")
         started.append(private_postfix.start("front.localhost", lines))
         return started[-1]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from tests.peers.service import Service, serving, wait_until
 pytestmark = pytest.mark.peers
 
 PERSON = "bernie@home.example"
+FRONT = {"front_servers": '["127.0.0.1/32"]', "authserv_id": "front.localhost"}
 DEBRIEF = """Interview today for the ward sister post at Ellerdale General, with Maureen Platt, the matron.
 
 I got there ten minutes late and she was waiting for me in reception. She asked about falls and I knew their numbers.
@@ -51,10 +53,11 @@ def test_the_reply_is_in_the_mailbox_under_the_mail(
 ) -> None:
     """A debrief mailed by swaks through Postfix is answered, and the answer is read over IMAP, in the mail's thread."""
     relay = {"relay_host": "127.0.0.1", "relay_port": str(behind.port), "relay_tls": "none"}
-    # The front server is the peer here, so nothing is trusted for coming from it.
-    with serving(tmp_path / "data", trusted_peers="[]", sign_up="closed", **relay) as service:
+    # The front server is the peer here, so nothing is trusted for coming from it: it says what it found.
+    with serving(tmp_path / "data", trusted_peers="[]", sign_up="closed", **FRONT, **relay) as service:
         sign_up(service, PERSON)
-        postfix = front(protocol, service.lmtp_port if protocol == "lmtp" else service.port)
+        port = service.lmtp_port if protocol == "lmtp" else service.port
+        postfix = front(protocol, port, results="dmarc=pass header.from=home.example")
         before = len(behind.mailboxes.mails(PERSON))
         swaks(
             postfix.port, "--to", "coach@nextround.localhost",
@@ -69,11 +72,29 @@ def test_the_reply_is_in_the_mailbox_under_the_mail(
     assert reply["References"].split() == ["<older@home.example>", f"<loop-{protocol}@home.example>"]
     assert reply["Subject"] == "Re: Sister post"
     assert reply["Auto-Submitted"] == "auto-replied"
-    assert reply["Return-Path"] == "<coach+bounce@nextround.localhost>"
+    assert re.fullmatch(r"<coach\+b-[a-z2-7]+@nextround\.localhost>", reply["Return-Path"])
+    assert re.search(r"<coach\+r-[a-z2-7]+@nextround\.localhost>", reply["Reply-To"])
     text = reply.get_body(("plain",)).get_content()  # type: ignore[attr-defined]
     assert "ten minutes late" in text
     assert "Maureen" in text
     assert "Best wishes" in text or "regards" in text.lower()
+
+
+def test_a_borrowed_name_behind_the_front_gets_no_answer(
+    tmp_path: Path, behind: Behind, front: Callable[..., Postfix]
+) -> None:
+    """Whoever writes in a person's name gets nothing: neither for the front's finding nor for one they bring along."""
+    relay = {"relay_host": "127.0.0.1", "relay_port": str(behind.port), "relay_tls": "none"}
+    with serving(tmp_path / "data", trusted_peers="[]", sign_up="closed", **FRONT, **relay) as service:
+        sign_up(service, PERSON)
+        postfix = front("lmtp", service.lmtp_port, results="dmarc=fail header.from=home.example")
+        forged = b"Authentication-Results: front.localhost; dmarc=pass header.from=home.example\r\n"
+        postfix.send(PERSON, "coach@nextround.localhost", forged + f"From: {PERSON}\r\n\r\n{DEBRIEF}".encode())
+        wait_until(
+            lambda: service.rows("select count(*) from inbox where state = 'done'") == [(1,)], "the mail to be judged"
+        )
+        assert service.rows("select verdict, person from inbox") == [("quarantine", None)]
+        assert service.rows("select count(*) from outbox") == [(0,)]
 
 
 def test_a_stranger_behind_the_front_gets_no_answer(
