@@ -14,7 +14,7 @@ PANEL = 3  # from more than this many on, the host gets one note for all
 _TITLE = rf"(?:{'|'.join(sorted(TITLES - {'matron', 'chief'}, key=len, reverse=True))}|watch manager)"
 _TITLED = re.compile(rf"^((?:{_TITLE}\.?\s+)+)(.+)$", re.I)
 _TRADE = re.compile(
-    r"^(big|wee|old|young|little|auld|chef|matron|manager|coach|director|headteacher|head|nurse|owner|boss)\s+(?=\S)",
+    r"^(big|wee|old|young|little|auld|chef|matron|manager|director|headteacher|head|nurse|owner|boss)\s+(?=\S)",
     re.I,
 )
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-]|[ ](?=[^\W\d_]))*")

@@ -152,7 +152,8 @@ class Desk:
     def _plan(self, some: tuple[Specific, ...], fixed: tuple[Repair, ...]) -> Plan:
         owned = self._owned()
         missed = bool(owned and owned.failure and owned.kind and _not_held(owned, self.debrief))
-        values = slots.values(self.debrief, self.known)
+        easy = address.easy(self.to, self.debrief)
+        values = slots.values(self.debrief, self.known, easy=easy)
         return Plan(
             values=values,
             greeting=address.greeting(self.to, self.debrief, self.phrases),
@@ -160,7 +161,7 @@ class Desk:
             mode=self.debrief.mode, specifics=some, owned=owned, repairs=fixed, thanks=self._thanks(values),
             interested=not _COLD.search(self.debrief.text), missed=missed,
             hurt=bool(owned and owned.kind and owned.kind.id in ("argued_defensive", "offensive_remark", "rude_to_staff")),
-            little=len(self.debrief.text.split()) < LITTLE, easy=address.easy(self.to, self.debrief), turn=self.turn,
+            little=len(self.debrief.text.split()) < LITTLE, easy=easy, turn=self.turn,
         )  # fmt: skip
 
     def _thanks(self, values: Mapping[str, str]) -> str:

@@ -57,6 +57,7 @@ def read(positive: Positive, debrief: Debrief, to: Interviewer | None, *, scanne
     """
     names = [each.name for each in debrief.interviewers]
     quote = patterns.REPORT.sub("", speech.mend(positive.quote, names))
+    quote = re.sub(r"\bnot (?:too |so |that |half )?bad\b", "good", quote, flags=re.I)
     if speech.NOT.search(quote) or (scanned and speech.SHADOW.search(quote)):
         return None
     for frame, pattern in patterns.READ:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,9 +15,9 @@ from mailer.coach.phrases import Phrases, fill, fitting, order
 LEAST, BEST, MOST = 61, 105, 148  # words of a usual note: at least, rather not above, never above
 SHORT, SCREEN = 40, 79  # words of a note after a phone screen, at least and at most
 THIN = (36, 60)  # words of a note that knows little
-_SPOKEN = frozenset({Frame.TALK, Frame.YOURS, Frame.HEARD, Frame.TOLD, Frame.INTEREST})
-_TASKS = frozenset({Frame.DID, Frame.DO, Frame.WORK, Frame.VISIT, Frame.SHOWN, Frame.ROUND})
-_PLAINLY = frozenset({Frame.TALK, Frame.MINE, Frame.YOURS, Frame.DO, Frame.GIVE, Frame.WORK, Frame.VISIT})
+_SPOKEN = frozenset({Frame.TALK, Frame.YOURS, Frame.HEARD, Frame.TOLD, Frame.INTEREST, Frame.ASKED})
+_TASKS = frozenset({Frame.DID, Frame.WORK_OF, Frame.DO, Frame.WORK, Frame.VISIT, Frame.SHOWN, Frame.ROUND})
+_PLAINLY = frozenset({Frame.TALK, Frame.MINE, Frame.YOURS, Frame.DO, Frame.GIVE, Frame.WORK, Frame.VISIT, Frame.ASKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +99,26 @@ def _usual(plan: Plan, writer: _Writer) -> str:
             for closing in _closings(plan, writer, first, bool(repair), more):
                 text = writer.whole([opening, repair, closing])
                 words = count(text)
-                if low <= words <= high:
+                off = max(low - words, words - high, 0)
+                if not off and not _repeats(f"{opening} {closing}", plan):
                     return text
-                off = max(low - words, words - high)
+                # A note of the right length that repeats itself is better than one of the wrong length.
                 if off < miss:
                     nearest, miss = text, off
     return nearest
+
+
+_HEAVY = re.compile(
+    r"\b(conversation|talk with|glad|pleased|enjoyed|feel for the work|gave me|feeling|tell you|again|interview|come back|clear idea|as well|your time)\b", re.I
+)
+
+
+def _repeats(text: str, plan: Plan) -> bool:
+    """Say whether a turn of phrase that a reader notices comes twice."""
+    for each in (*(one.text for one in plan.specifics), plan.values.get("role", ""), plan.values.get("company", "")):
+        text = text.replace(each, "") if each else text
+    heavy = [each.casefold() for each in _HEAVY.findall(text)]
+    return len(heavy) != len(set(heavy))
 
 
 def _openings(plan: Plan, writer: _Writer, first: Specific | None) -> Iterator[str]:
@@ -139,6 +154,10 @@ def _closings(
         yield from writer.variants("close.courteous")
         return
     second = next((each for each in plan.specifics[1:] if _short(each, writer)), None)
+    if second is None and len(plan.specifics) > 1 and not repaired:
+        said = writer.variants(f"warm.{plan.specifics[1].frame.value}", topic=plan.specifics[1].text)
+        ends = writer.variants("close.after_other", coming=coming)
+        yield from (f"{one} {end}" for one in said for end in ends)
     if repaired:
         if second is not None:
             yield from writer.variants("close.repaired_second", short=_short(second, writer), coming=coming)

@@ -17,18 +17,21 @@ _EVENT = re.compile(
     r"\b((?:the )?(?:trial (?:day|shift)|second interview|next (?:round|stage)|final (?:round|interview))(?: on (?:mon|tues|wednes|thurs|fri|satur|sun)day)?)\b",
     re.I,
 )
-_JOB = re.compile(r"\b(role|position|job|post|placement|internship|apprenticeship)\b(?! (description|spec|ad|advert|centre|center|talk|title|coach|hunt|search|market))", re.I)
+_JOB = re.compile(r"(?<!my )(?<!last )(?<!old )(?<!current )(?<!present )\b(role|position|job|post|placement|internship|apprenticeship)\b(?! (description|spec|ad|advert|centre|center|talk|title|coach|hunt|search|market))", re.I)
 _WORK = {
     "job": "do this job", "role": "take on this role", "position": "take up this position", "post": "take up this post",
     "placement": "do this placement", "internship": "do this internship", "apprenticeship": "do this apprenticeship",
 }  # fmt: skip
 
 
-def values(debrief: Debrief, known: Known) -> dict[str, str]:
-    """Return the slots' values; what is not told, or not surely a name, is not among them."""
+def values(debrief: Debrief, known: Known, *, easy: bool = False) -> dict[str, str]:
+    """Return the slots' values; what is not told, or not surely a name, is not among them.
+
+    `easy`: the person writes the way they speak, so it is a "job" unless they call it otherwise.
+    """
     source = f"{debrief.text} {known.company or ''} {known.role or ''}"
     job = _JOB.search(debrief.text)
-    noun = job.group(1).casefold() if job else "role"
+    noun = job.group(1).casefold() if job else "job" if easy else "role"
     found: dict[str, str] = {}
     company = named_company(debrief.company, source)
     if company and debrief.role and company.casefold() in debrief.role.casefold():

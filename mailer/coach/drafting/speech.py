@@ -241,6 +241,15 @@ def gerund(text: str) -> bool:
     )
 
 
+def doing(verb: str) -> str:
+    """Return the -ing form of a verb: "mixing", "writing", "planning", "cooking"."""
+    verb = verb.casefold()
+    if verb.endswith("e"):
+        return f"{verb[:-1]}ing"
+    doubled = re.search(r"[^aeiou][aeiou][^aeiouwxy]$", verb) and verb not in ("review", "carpet", "open", "answer", "cover")
+    return f"{verb}{verb[-1]}ing" if doubled else f"{verb}ing"
+
+
 _EVENT_HEAD = re.compile(
     r"scenario|test|exercise|case|task|play|presentation|lesson|demo|puzzle|interview|station", re.I
 )

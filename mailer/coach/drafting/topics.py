@@ -33,6 +33,9 @@ class Frame(StrEnum):
     BOTH = "both"  # "that we both …"
     PRAISE = "praise"  # "your kind words about …"
     LAUGH = "laugh"  # "the laugh we had"
+    ASKED = "asked"  # they wanted to know: "your question about …"
+    WORK_OF = "work_of"  # "mixing a track", for them
+    FOR = "for"  # "for walking me to the gate"
     KIND = "kind"  # they were friendly: "for making me feel welcome"
 
 
@@ -130,10 +133,19 @@ def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake])
             continue
         if not topic.warm and shadowed(topic.place, debrief):
             continue
-        text = phrase(topic.text, debrief, to)
+        text = phrase(_whole(topic, debrief), debrief, to)
         if text and not _names_reader(text, to) and not touches(topic, kept, debrief):
             found.append(Specific(frame_of(text), text, topic.place, who, topic.warm))
     return tuple(sorted(found, key=lambda each: not each.warm))
+
+
+_GOES_ON = re.compile(r" (?:case study|case|test|exercise|task|scenario|story|example|call|demo|lesson|puzzle|role[- ]?play)\b", re.I)
+
+
+def _whole(topic: Topic, debrief: Debrief) -> str:
+    """Return a topic with the noun that was cut from it: "the customs" of "the customs case"."""
+    rest = _GOES_ON.match(debrief.text, topic.place.end)
+    return f"{topic.text}{rest.group(0)}" if rest and topic.place.end and not topic.text.endswith(rest.group(0)) else topic.text
 
 
 def shadowed(place: Place, debrief: Debrief) -> bool:
@@ -197,9 +209,11 @@ def _content(text: str) -> frozenset[str]:
 
 def rank(one: Specific) -> int:
     """Return how good a specific is to have in a note; the lower the better."""
-    strong = (Frame.KIND, Frame.LAUGH, Frame.PRAISE)
+    strong = (Frame.KIND, Frame.LAUGH, Frame.PRAISE, Frame.FOR)
     if one.warm and one.frame not in strong:
         return 0
+    if not one.warm and one.frame is Frame.ASKED:
+        return 3
     return 1 if one.warm and one.text else 2 if one.text else 3
 
 

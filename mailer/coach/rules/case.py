@@ -15,7 +15,7 @@ from mailer.coach.phrases import Phrases, lexicon
 TITLES = lexicon(
     "mr mrs ms miss mx dr prof professor sir lady dame lord captain capt cllr councillor father fr sister rev judge dean engr"
     " doctor chief sergeant sgt major colonel inspector principal hr frau herr rabbi imam pastor señor señora senora monsieur"
-    " dott dottssa ing mme mlle pan pani kyria kyrios shri smt sri puan datuk madame signor signora ma'am matron"
+    " dott dottssa ing mme mlle pan pani kyria kyrios shri smt sri puan datuk madame signor signora ma'am matron coach arch ibu pak"
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'0-9])")
 _ABBREVIATED = re.compile(r"\b(Mr|Mrs|Ms|Dr|Prof|St|Cllr|Capt|Rev|Fr|No|Jr|Sr|Engr|Sgt|[A-Z])\.\s")
@@ -38,6 +38,7 @@ class Case:
     specific: bool = True  # the debrief holds something from the room that a note can mention
     interested: bool = True  # nothing says that the person does not want the job
     bounds: tuple[int, int] | None = None  # words that the note may have, where the person asked for another length
+    formal: bool = False  # the person asked for a more formal note
     asked: tuple[str, ...] = ()  # sentences that the person wants said in their own words
 
     @property

@@ -13,6 +13,11 @@ _TITLED = TITLES | {"watch", "manager"}
 _SHIFTED = lexicon(
     "you your you're you've you'd you'll yours were are have do the i i'm i've i'd i'll a an role job position"
 )
+_DOING = {
+    "finding": "found", "building": "built", "drawing": "drew", "teaching": "taught", "singing": "sang", "writing": "wrote",
+    "making": "made", "giving": "gave", "buying": "bought", "bringing": "brought", "getting": "got", "taking": "took",
+    "driving": "drove",
+}  # fmt: skip
 _STEM = 5  # letters: "interpreting" is traced to "interpreter"
 
 
@@ -37,6 +42,10 @@ def traced(word: str, theirs: frozenset[str]) -> bool:
     """Say whether `word` (case folded) stands among `theirs`, plain inflections and typed apostrophes aside."""
     bare = re.sub(r"'s$", "", word)
     if word in theirs or bare in theirs or word.replace("'", "") in theirs:
+        return True
+    if _DOING.get(word) in theirs:
+        return True
+    if word.endswith("ing") and {word[:-3], f"{word[:-3]}e", word[:-4]} & theirs:
         return True
     return len(bare) > _STEM and any(each[:_STEM] == bare[:_STEM] for each in theirs if len(each) >= _STEM)
 
@@ -112,7 +121,7 @@ def right_names(case: Case) -> bool:
         if not greeted or any(each not in full for each in greeted):
             return False
         titled = bool(_TITLED & set(words(match.group(1)))) or bool(re.match(r"[^\W\d_]\.? ", match.group(1)))
-        if titled != first.startswith("Dear"):
+        if titled != first.startswith("Dear") and not (case.formal and first.startswith("Dear")):
             return False
     elif greeted:
         return False

@@ -1,0 +1,289 @@
+"""What else took place in the room, told neither as good nor as bad: what was done, asked, told, and what comes of it.
+
+A note lives by one thing that both sides remember. Where the person calls nothing good, it may still be something
+neutral, provided that nothing went wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mailer.coach.drafting import speech
+from mailer.coach.drafting.topics import Frame, Specific, frame_of, phrase, shadowed
+from mailer.coach.drafting.whom import reader_of
+from mailer.coach.model import Debrief, Interviewer, Mistake, Place
+from mailer.coach.phrases import lexicon
+
+# Something the person did there; its first words say what it was of.
+_EVENT = re.compile(
+    r"(?:\b(?P<lead>the|a|an|my|their|this|first|one|was|had|did|then)\s+)?(?P<what>(?:[\w'&-]+ ){0,3}"
+    r"(?:tests?|exercises?|case study|case|tasks?|trial|scenario|role[- ]?plays?|demo (?:class|lesson)|demonstration|demo|lesson|presentation"
+    r"|class|tour|puzzle|simulation|tasting|workshop|microteach|job talk|seminar|audition|mock (?:call|lesson)|discovery call|house visit"
+    r"|site visit|group (?:task|exercise|discussion)|in-?tray|debate|whiteboard|live coding|pair programming|coding|translation)"
+    r"(?: of (?:[\w'-]+ ){0,3}[\w'-]+| on (?:the )?(?:[\w'-]+ ){0,2}[\w'-]+| for (?:the )?[\w'-]+)?)\b",
+    re.I,
+)
+_WAS_FINE = re.compile(r"\b(?:no|without(?: any)?|zero) (?:single )?(?:mistakes?|errors?|faults?|bother|problems?|trouble|dramas?|issues?|sweat|help|notes)\b", re.I)
+_HEAD = re.compile(
+    r"^(?:panel|interview|then|next|also|and|first|second|after that|good|plus|wins?|positives?)?[\s:,-]*"
+    r"(?P<what>[A-Za-z][\w'&/-]*(?: (?!I\b|i\b)[\w'&/-]+){0,3}?)(?: questions?| part| bit| stuff| section| round)?"
+    r"(?P<mark>:| -|,| )\s*(?:(?:was|were|went|is|all|I thought|I think|pretty|really|very|quite|actually|also|that was|both|they) )*"
+    r"(?P<body>(?:fine|good|ok(?:ay)?|easy|alright|all right|grand|great|solid|strong|textbook|spot on|smooth|comfortable|answered|worked"
+    r"|told|gave|got|named|compared|spotted|found|solved|knew|did|explained|described|listed|passed|finished|went through|used|drew|built|talked"
+    r"|I (?:said|gave|told|explained|answered|talked|spoke|described|named|listed|used|saw|knew|know|found|solved|did|worked|went|had|have|walked|showed|could|rattled|got|made|drew|call|named|once)"
+    r"|they (?:asked|gave|wanted|liked)|she (?:asked|liked|nodded)|he (?:asked|liked|nodded)|my (?:example|answer|story))\b.*)$",
+    re.I,
+)
+_NO_HEAD = lexicon(
+    "i he she they we it you that this there what who which when so but and or not nothing something everything everyone nobody part"
+    " the a an my their his her today yesterday then now well anyway honestly overall luckily still lunch people person mum dad"
+    " partner wife husband boss father mother other another one two three outcome result decision offer salary money pay next end start"
+    " beginning camera mic sound wifi internet connection traffic train bus parking weather room coffee interviewer interviewers"
+    " candidate candidates atmosphere mood vibe time day week job role company team they'd she'd he'd i'd both all third second first last"
+    " teams zoom me only before after as if for in on at with of from because while once had have was were did got came went"
+    " maybe perhaps probably also later afterwards again really just even never always whole rest half most main good bad better best"
+)  # fmt: skip
+_ASKED = re.compile(
+    r"\b(?:asked|asks|asking|wanted to know|question (?:was|about|on)|questions (?:about|on|around))(?: (?:me|us|a lot|lots|mostly|mainly|first|then|if|again))* "
+    r"(?:(?:about|on|around) (?P<what>[^,.;:?!\"“”()]+?)|(?P<how>(?:what|how|which|where) I(?:'d| would) [^,.;:!\"“”()]{6,70}?)|why (?:I wanted )?(?P<why>the [\w'-]+))"
+    r"(?=[,.;:?!\"“”(\n]| and (?:I|she|he|they|we|then|got|that)\b| but | so | I (?:told|said|gave|answered|explained)\b|$)",
+    re.I,
+)
+_TOLD = re.compile(
+    r"\b(?:told|explained|used|described|talked through|walked (?:them|her|him) through|brought up|mentioned|showed|presented)"
+    r"(?: (?:them|him|her|[A-Z]\w+))?(?: about| through| with)? (?P<what>(?:the|my|our) (?:[\w'-]+ ){0,4}?[\w'-]+?)(?: example| story)?"
+    r"(?= and\b| from\b| with\b| to\b| in\b| when\b| where\b| then\b| that\b| at\b|[,.;:!\"(\n]|$)",
+    re.I,
+)
+_RELATIVE = re.compile(
+    r"\btold (?:them|him|her|[A-Z]\w+) about (?P<what>(?:the|my) [\w' -]+? I (?:[\w']+ ){1,3}(?:on|with|for|at|in))(?= and\b|[,.;\n]|$)", re.I
+)
+_HEARD = re.compile(
+    r"\b(?:he|she|they|(?-i:[A-Z])\w+) (?:told (?:me|us) about|talked about|explained|described|spoke about|went on about|told (?:me|us) (?:all )?about) (?P<what>(?:the|their|his|her|how) [^,.;:!\"(]+?)"
+    r"(?= and (?:I|we|then|that)\b|[,.;:!\"(\n]|$)", re.I,
+)
+_LONG = re.compile(
+    r"\bwe (?:had|spent|spoke|talked) (?:a )?(?:good |nice |whole )?(?:ten|fifteen|twenty|thirty|forty|half an hour|an hour)(?: minutes)? (?:on|about|talking about) (?P<what>[^,.;:!]+)", re.I,
+)
+_MADE_ME = re.compile(
+    r"\b(?:got|asked|had|made|wanted|invited) (?:me|us) (?:to )?(?P<verb>mix|build|make|cook|bake|fix|draw|write|read|teach|pour|wrap|fold|pack|weld|cut|paint|plaster|drive|reverse|translate|design|price|plan|sort|clean|dress|sing|play|call|sketch|debug|review|solve|set up|change|fit|wire|serve|carve|pull|lay|measure|mark|type|arrange|style|groom|photograph) "
+    r"(?P<what>(?:a|an|the|some|one|two|three|four|five|ten|their) [\w' -]+?)(?= and\b| in front\b| for (?:her|him|them|\d+|ten|five|an?)\b| in \d+\b|[,.;:!(\n]|$)",
+    re.I,
+)
+_DOING = {
+    "found": "finding", "spotted": "spotting", "solved": "solving", "fixed": "fixing", "built": "building", "drew": "drawing",
+    "mixed": "mixing", "cooked": "cooking", "baked": "baking", "planned": "planning", "repaired": "repairing",
+    "designed": "designing", "sketched": "sketching", "taught": "teaching", "read": "reading", "sang": "singing",
+    "translated": "translating", "wired": "wiring", "plastered": "plastering", "poured": "pouring", "cleaned": "cleaning",
+}  # fmt: skip
+_DONE = re.compile(
+    rf"(?:\bI (?:even |also |then )?|^|, |\band |\bwe )(?P<verb>{'|'.join(_DOING)}) (?P<what>(?:the|a|an|their|my|one|two|all) (?:[\w'-]+ ){{0,3}}?[\w'-]+?)"
+    r"(?= in (?:\w+ )?(?:\w+ )?(?:seconds|minutes)| and\b| straight| right away| first| quick| on the| with| for| together| to\b|[,.;!\n]|$)",
+    re.I,
+)
+_FOR = re.compile(
+    r"\b(?P<who>she|he|they|(?:mr|mrs|ms|dr|miss)\.? \w+|(?-i:[A-Z])[\w'-]+) (?:even |also |then |both |very kindly |kindly )*"
+    r"(?:(?P<walk>walked|drove|showed|brought|took) (?:me|us) (?P<where>(?:out )?to the [\w ]{3,20}?|to my car|back to [\w ]{3,20}?|out)"
+    r"|(?P<tea>made|got|brought|bought|gave|offered) (?:me|us) (?P<cup>(?:a |some )?(?:cup of )?(?:tea|coffee|brew|cuppa|lunch|water|lift|(?:good |useful )?(?:advice|tips|feedback))(?: home| to the station)?)"
+    r"|(?P<everything>showed) (?:me|us) everything|(?P<intro>introduced) (?:me|us) to (?P<team>the \w+|everyone|everybody|some of the \w+))(?=[,.;!\n]| and\b| before\b| after\b| at the end\b|$)",
+    re.I,
+)
+_TIME = re.compile(r"\b(?:we )?(?:ran over|overran|went over|ran on|ended up talking for|stayed (?:a bit |much )?longer|was there (?:for )?(?:nearly|almost|over) two hours)\b", re.I)
+_STRAIGHT = re.compile(r"\b(?:got|gave me) (?:straight|honest|clear|good|proper|full) answers?\b|\banswered (?:all )?my questions\b", re.I)
+_SAME = re.compile(
+    r"\b(?:(?P<supports>supports?|follows?)|(?P<from>(?:is |was |were |both )?from)|(?P<went>went to)|(?P<grew>grew up in)|(?P<works>worked (?:at|in)|trained at|studied at)) (?:the )?same (?P<what>team|town|village|school|uni|university|college|street|city|area|hospital|place)(?: as me)?\b",
+    re.I,
+)
+_SAID_GOOD = re.compile(
+    r"\b(?P<who>she|he|they|(?:mr|mrs|ms|dr|miss|prof|shri|chef|coach)\.? [\w'-]+|(?-i:[A-Z])[\w'-]+) (?:[\w']+ )?(?:said|says|wrote|goes|told me|went|shouted) (?:it (?:was|is|'s) |that (?:was|is) |that's |it's )?"
+    r"[\"“'‘]?(?:very |really |so |all )?(?:super|great|good|perfect|lovely|brilliant|excellent|nice|impressive|spot on|well done|nice one|exactly|good (?:job|answer|question|point)|fantastic|beautiful|correct|ideal|at last one)\b"
+    r"|\b(?P<clap>she|he|they|(?-i:[A-Z])[\w'-]+) (?:clapped|gave (?:me )?(?:a|the) thumbs up|came alive|lit up|took a (?:photo|picture) of|made a (?:photo|picture) of|finished the plate)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A clause or a sentence of the telling, with the sentence it stands in."""
+
+    text: str
+    start: int
+    end: int
+
+
+def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake]) -> tuple[Specific, ...]:
+    """Return what took place in the room, for the note to `to`; nothing that a mistake (`kept`) touches."""
+    found: list[Specific] = []
+    told = {each.casefold() for each in _taken(debrief)}
+    for part in _sentences(debrief):
+        for place, one in _read(part, debrief, to):
+            who = reader_of(part.text, place, debrief)
+            # A pronoun needs somebody it can mean; what nobody is named with belongs to all of them.
+            if who is not None and to is not None and who.name != to.name:
+                continue
+            if _spoilt(place, one, debrief, kept) or one.text.casefold() in told:
+                continue
+            found.append(Specific(one.frame, one.text, place, who.name if who else None, one.warm))
+    return tuple(found)
+
+
+def _taken(debrief: Debrief) -> Iterator[str]:
+    """Yield names that are no topics: of the people, the firm and the role."""
+    for each in (debrief.company, debrief.role, *(one.name for one in debrief.interviewers)):
+        if each:
+            yield each
+            yield f"the {each}"
+
+
+def _sentences(debrief: Debrief) -> Iterator[_Part]:
+    for start, end in speech.spans(debrief.text):
+        yield _Part(debrief.text[start:end], start, end)
+
+
+def _spoilt(place: Place, one: Specific, debrief: Debrief, kept: Sequence[Mistake]) -> bool:
+    """Say whether a mistake lies on the telling, or speaks of the same thing."""
+    main = {each.casefold()[:6] for each in speech.words(one.text) if len(each) > 3}
+    for each in kept:
+        if each.place.start < place.end and place.start < each.place.end:
+            return True
+        theirs = {word.casefold()[:6] for word in speech.words(each.quote)}
+        if main & theirs:
+            return True
+        # What went wrong right after, without a heading of its own, was most often the same thing.
+        between = debrief.text[place.end : each.place.start] if each.place.start >= place.end else "\n"
+        if len(between) < 40 and "\n" not in between and (_ON.match(each.quote) or not re.search(r"[.!?]", between)):
+            return True
+    return one.frame is Frame.ASKED and shadowed(place, debrief)
+
+
+def _read(part: _Part, debrief: Debrief, to: Interviewer | None) -> Iterator[tuple[Place, Specific]]:
+    """Yield what one sentence gives, surest first."""
+    names = [each.name for each in debrief.interviewers]
+    text = part.text
+    for frame, what, at, warm in (*_fixed(text), *_phrased(text)):
+        place = Place(part.start + at[0], part.start + at[1])
+        if frame in (Frame.FOR, Frame.BOTH):
+            yield place, Specific(frame, speech.mend(what, names), place, None, True)
+            continue
+        if _dark(text[at[0] :], warm):
+            continue
+        shown = _asked_how(what) if frame is Frame.ASKED and re.match(r"(what|how|which|where) I\b", what, re.I) else phrase(what, debrief, to)
+        if shown is None or not speech.fit(shown, 16):
+            continue
+        if frame is Frame.TALK:
+            frame = _practical(shown)
+            shown = _bare(shown, what) if frame is Frame.TALK else _the(shown)
+        yield place, Specific(frame, shown, place, None, warm)
+
+
+def _fixed(text: str) -> Iterator[tuple[Frame, str, tuple[int, int], bool]]:
+    """Yield what our own words can say best: kindnesses, and what both share."""
+    for found in _FOR.finditer(text):
+        got = found.groupdict()
+        verb = {"walked": "walking", "drove": "driving", "showed": "showing", "brought": "bringing", "took": "taking"}.get((got["walk"] or "").casefold())
+        tea = {"made": "making", "got": "getting", "brought": "bringing", "bought": "buying", "gave": "giving", "offered": "offering"}.get((got["tea"] or "").casefold())
+        if verb:
+            yield Frame.FOR, f"{verb} me {got['where']}", found.span(), True
+        elif tea:
+            yield Frame.FOR, f"{tea} me {got['cup']}", found.span(), True
+        elif got["everything"]:
+            yield Frame.FOR, "showing me everything", found.span(), True
+        elif got["intro"]:
+            yield Frame.FOR, f"introducing me to {got['team']}", found.span(), True
+    if found := _TIME.search(text):
+        yield Frame.FOR, "giving me more time than you had planned", found.span(), True
+    if found := _STRAIGHT.search(text):
+        yield Frame.FOR, "your clear answers to my questions", found.span(), True
+    for found in _SAME.finditer(text):
+        if re.search(r"\b(boss|he|she|we|they|both|[A-Z]\w+)\b", text[: found.start()]):
+            said = "support" if found["supports"] else "come from" if found["from"] else "went to" if found["went"] else "grew up in" if found["grew"] else found["works"].casefold()
+            yield Frame.BOTH, f"{said} the same {found['what'].casefold()}", found.span(), True
+
+
+def _phrased(text: str) -> Iterator[tuple[Frame, str, tuple[int, int], bool]]:
+    """Yield what the person's own words say, as they stand."""
+    plain = _WAS_FINE.sub("fine", text)
+    praised = bool(_SAID_GOOD.search(text))
+    for found in _RELATIVE.finditer(text):
+        yield Frame.TOLD, found["what"], found.span(), praised
+    for pattern, frame in ((_LONG, Frame.TALK), (_HEARD, Frame.HEARD)):
+        for found in pattern.finditer(text):
+            yield frame, found["what"], found.span(), True
+    for found in _MADE_ME.finditer(text):
+        yield Frame.WORK_OF, f"{speech.doing(found['verb'])} {found['what']}", found.span(), praised
+    lead = len(text) - len(text.lstrip())
+    if (found := _HEAD.match(plain.lstrip())) and _topic_like(found["what"]):
+        good = praised or bool(re.match(r"(fine|good|easy|grand|great|solid|strong|textbook|spot on|smooth|comfortable)\b", found["body"], re.I))
+        yield Frame.TALK, found["what"], (lead, len(text)), good
+    for found in _EVENT.finditer(text):
+        words = found["what"].split()
+        while words and words[0].casefold() in _LOOSE:
+            words.pop(0)
+        if len(words) > 1 or (words and words[0].casefold() in _ALONE):
+            what = speech.lowered(" ".join(words), f" {text.lstrip()}")
+            yield Frame.TALK, f"the {what}", (found.start("what"), found.end("what")), praised
+    for found in _DONE.finditer(text):
+        if found["verb"].casefold() in _DOING:
+            yield Frame.DID, f"{_DOING[found['verb'].casefold()]} {found['what']}", found.span(), True
+    for found in _TOLD.finditer(text):
+        yield Frame.TOLD, found["what"], found.span(), praised
+    for found in _ASKED.finditer(text):
+        what = found["what"] or found["how"] or found["why"]
+        yield Frame.ASKED, what, found.span(), False
+
+
+_LOOSE = lexicon(
+    "the a an my their his her this that these then did had have was were we i they she he it and or but so with in on at of to for from first second"
+    " third next last one two three got gave made said do does done went is are me us them after before during than like as finally"
+    " whole full real big little short long good great nice hard easy tough tricky final other another same only some any no did no passed finished"
+    " asked told said put took set showed called brought ran started began ended cut wrote drew saw read sat stood kept used found given paid if when while"
+    " my your our which who what where how there here also just even still quick small bad worst best better awful horrible stupid dreaded job"
+    " tested minutes minute hour hours of because about into"
+)  # fmt: skip
+_ALONE = frozenset({"microteach", "translation", "seminar", "debate", "tasting", "tour", "audition", "role-play", "whiteboard"})
+_ON = re.compile(r"(?:and |but |so |then )*(?:i|my|it|that|which|this|could|did|didn't|couldn't|went|no|not|had|was)\b", re.I)
+_PRACTICAL = re.compile(
+    r"\b(coding|typing|cooking|welding|brazing|soldering|plastering|mixing|bundling|drawing|tasting|grafting|programming|debugging"
+    r"|translation|audition|microteach|seminar|job talk|visit|sketch|mock call|call|debate|in-?tray|simulation|workshop|whiteboard|filing|simulation|discussion|tests|exercises|tasks|parking|reversing)$",
+    re.I,
+)
+
+
+def _practical(text: str) -> Frame:
+    """Return the frame of something done, else of something talked about."""
+    frame = frame_of(text)
+    if frame is Frame.TALK and _PRACTICAL.search(speech.head(text)) and not text.startswith(("how", "what")):
+        return Frame.DO
+    return frame
+
+
+def _the(text: str) -> str:
+    return text if re.match(r"(the|my|your|a|an)\b", text) else f"the {text}"
+
+
+# A heading names a field ("food cost", "crowd control") and needs no article, unless its last word is a thing.
+_THING = lexicon("plan process project portfolio story idea system site role menu rota question process schedule programme program")
+
+
+def _bare(shown: str, typed: str) -> str:
+    plain = re.match(r"(the|a|my|your|their|his|her)\b", typed, re.I) is None and speech.head(shown).casefold() not in _THING
+    return shown.removeprefix("the ") if plain else shown
+
+
+def _topic_like(what: str) -> bool:
+    parts = [each.casefold() for each in speech.words(what)]
+    return bool(parts) and len(parts) < 5 and not any(each in _NO_HEAD for each in parts) and not re.search(r"(?<!r)ed$|ly$", parts[-1])
+
+
+def _dark(telling: str, warm: bool) -> bool:
+    """Say whether the rest of the sentence throws a shadow on what it tells."""
+    plain = _WAS_FINE.sub("fine", telling)
+    return bool(speech.SHADOW.search(plain) or (speech.NOT.search(plain) and not warm))
+
+
+def _asked_how(what: str) -> str | None:
+    """Return an indirect question as it reads after "your question about"."""
+    turned = speech.to_you(speech.mend(speech.plain(what)), sole=True)
+    return turned if turned and 4 < len(speech.words(turned)) < 16 else None
