@@ -38,6 +38,7 @@ from mailer.store.database import open_store
 from mailer.words import Words
 
 WAIT_SECONDS = 60.0
+NEWEST = "select raw from outbox where kind = ? order by id desc limit 1"
 MAILBOX = "coach@nextround.localhost"
 ZONE = ZoneInfo("Europe/Berlin")  # where the person of the story lives
 
@@ -70,8 +71,8 @@ class Stage:
         store = open_store(database)
         due = next(row.due for row in reminders.upcoming(store.reading) if row.phase is phase)
         command = [sys.executable, "-m", "mailer", "schedule", "tick", "--now", due.isoformat()]
-        subprocess.run(command, env=self.environment, check=True, capture_output=True)
-        raw = store.reading.execute("select raw from outbox order by id desc limit 1").fetchone()["raw"]
+        subprocess.run(command, env=self.environment, check=True, capture_output=True)  # noqa: S603 - our own command
+        raw = store.reading.execute(NEWEST, (phase.value,)).fetchone()["raw"]
         store.close()
         self._show(f"{title} ({due.astimezone(ZONE):%A %H:%M})", "", raw)
         return parse(raw)
