@@ -15,7 +15,7 @@ from mailer.act.outcome import Mail, Outcome
 from mailer.app import App
 from mailer.coach.model import Interviewer, Mode
 from mailer.message import answers, appointment, changes
-from mailer.message.address import canonical
+from mailer.message.address import Address, canonical
 from mailer.message.appointment import Told
 from mailer.message.changes import Change
 from mailer.message.invite import meeting_link
@@ -147,7 +147,7 @@ def _fixed(app: App, target: Interview, text: str, mail: Mail) -> Interview:
     place = told.place or meeting_link(text) or target.place
     people, company = told.people, told.company
     if not people and (hit := _NAME.search(text)) and appointment.is_name(hit[1]):
-        people = (appointment.Address(hit[1], ""),)
+        people = (Address(hit[1], ""),)
     if company is None and not people and (hit := _COMPANY.search(text)):
         company = hit[1]
     names = tuple(Interviewer(who.name) for who in people)

@@ -257,8 +257,8 @@ def _company(text: str, people: Sequence[Address]) -> str | None:
             if pattern is _WITH_FIRM and hit[0].startswith("for") and _ROLE_NOUN.search(firm):
                 continue
             return firm
-    if hit := _LOW_FIRM.search(text):
-        firm = _LOW_STOP.sub("", hit[1]).strip(" .,-|'")
+    if low := _LOW_FIRM.search(text):
+        firm = _LOW_STOP.sub("", low[1]).strip(" .,-|'")
         if firm and not _NO_FIRM.match(firm) and firm.split()[0] not in GIVEN_NAMES and not _ROLE_NOUN.search(firm):
             return " ".join(
                 word[:1].upper() + word[1:] if word not in ("of", "and", "the", "&") else word for word in firm.split()
@@ -266,11 +266,11 @@ def _company(text: str, people: Sequence[Address]) -> str | None:
     pieces = (piece.strip(" .|") for piece in re.split(r"[,;|\n]", text[:1_000]))
     if named := next((each for each in pieces if _looks_like_firm(each)), None):
         return _firm(named)
-    if hit := re.search(
+    if leading := re.search(
         rf"(?:^|\n)\W*({_W}(?:\s+{_W}){{0,3}})\s+(?:phone |video |onsite |technical |panel |final |first |second |third |last |next )*(?:interview|screen|onsite|round|call|chat|panel|loop|superday|assessment)\b",
         text,
     ):
-        firm = _firm(hit[1])
+        firm = _firm(leading[1])
         if firm and not _ROLE_NOUN.search(firm) and not is_name(firm) and not _NO_ROLE.match(firm):
             return firm
     return None

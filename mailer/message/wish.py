@@ -49,7 +49,7 @@ _DATA = r"(?:data|everything|account|records?|details|information|info|history|a
 
 _TABLE: tuple[tuple[Verb, str], ...] = (
     (Verb.FORGET, rf"(?:forget|erase|wipe)\s+(?:about )?(?:me|everything|all|my\b)|(?:delete|remove|erase|destroy)\s+(?:me\b(?! from)|(?:all )?(?:of )?my {_DATA}|(?:all )?(?:the )?(?:data|everything)|everything|all (?:my|the|your)? ?{_DATA})|close (?:down )?my account|(?:be )?forgotten\b"),
-    (Verb.EXPORT, rf"export\b|(?:send|give|mail|email|let|get|download|want|see|have|request)\b[^.\n]{{0,25}}\b(?:(?:a )?copy of )?(?:all )?(?:my (?:data|records|history|stuff|files)|(?:everything|all|what(?:ever)?) (?:that )?you (?:have|know|hold|store|keep|'ve got)(?: (?:on|about|of) me)?)|(?:gdpr|subject access|data) (?:request|export|access)|download\b[^.\n]{{0,20}}\bdata"),
+    (Verb.EXPORT, r"export\b|(?:send|give|mail|email|let|get|download|want|see|have|request)\b[^.\n]{0,25}\b(?:(?:a )?copy of )?(?:all )?(?:my (?:data|records|history|stuff|files)|(?:everything|all|what(?:ever)?) (?:that )?you (?:have|know|hold|store|keep|'ve got)(?: (?:on|about|of) me)?)|(?:gdpr|subject access|data) (?:request|export|access)|download\b[^.\n]{0,20}\bdata"),
     (Verb.PAUSE, rf"pause\b|snooze\b|(?:take|need|want|having) a (?:break|rest)\b|(?:stop|hold off|hold|suspend|no)(?: (?:sending|writing|mailing|e-?mailing)(?: to)?)?(?: me)?(?: (?:any|these|the|your|all))?(?: (?:more )?{_MAILS})?(?: to me)? (?:for (?:now|a |an |the next |one |two |three |\d)|until|till)\b|(?:i'?m|i am|i'll be|i will be) (?:on (?:holiday|vacation|leave)|away)\b|not now\b|quiet for (?:a|the|two|\d)"),
     (Verb.STOP, rf"stop\b(?! (?:by|at|saying|using|and think))|unsubscribe\b|opt[- ]?out\b|no more\b[^.\n]{{0,20}}{_MAILS}|(?:don'?t|do not|never) (?:write|mail|e-?mail|message|contact|send)(?: (?:to )?me)?(?: (?:any|these|the|your))?(?: {_MAILS})?(?: any ?more| again)?\W*\Z|leave me alone|remove me from|take me off|quit\b|end (?:my )?(?:subscription|this)|cancel (?:my )?(?:subscription|account|these {_MAILS}|the {_MAILS})"),
     (Verb.RESUME, rf"resume\b|unpause\b|un-pause\b|restart\b|(?:start|begin|carry on|continue|go on)(?: (?:again|sending|writing|mailing|the {_MAILS}|with the {_MAILS}))?(?: me)?(?: again)?\W*\Z|i'?m back\b|i am back\b|turn (?:it|them|the {_MAILS}) (?:back )?on|(?:send|mail) (?:me )?(?:them|the {_MAILS}) again"),
@@ -65,7 +65,7 @@ _TABLE: tuple[tuple[Verb, str], ...] = (
     (Verb.ADD, r"(?:add|put)\s+(?P<rest>[^\n]{3,160}?\s+(?:to|on|onto|for) (?:my|the) (?:list|routine|checklist|card|night before|morning(?: of)?|minutes before)[^\n]{0,30})"),
     (Verb.ADD, r"remind me\s+(?P<rest>(?:to|about|that)\b[^\n]{3,160}|(?:the night before|in the morning|before|during|after)[^\n]{3,160})"),
     (Verb.ROUTINE, r"(?:my )?(?:whole |full |entire )?(?:routine|checklist|lists?)\W*\Z|(?:show|send|list|see|what'?s|what is|read|view)\b[^.\n]{0,25}\b(?:my|the) (?:whole |full |entire |current )?(?:routine|checklist|lists?|lines|card)\b|what(?:'s| is) (?:on|in) my (?:list|routine|checklist)"),
-    (Verb.STATUS, r"status\b|what'?s (?:coming(?: up)?|next|on|planned|in the (?:diary|calendar))\W*\Z|what (?:is|have (?:i|you) got|do (?:i|you) have) (?:coming(?: up)?|next|planned|on file|noted|scheduled)|(?:show|list|send|see|tell|which|what)\b[^.\n]{0,25}\b(?:interviews?|schedule|diary|calendar|plan|coming up)\b(?! with)|when(?:'s| is) (?:my|the) next (?:one|interview|call)|(?:any|do i have(?: any)?|have i got(?: any)?) (?:interviews?|calls)\b[^.\n]{0,30}|(?:my )?(?:upcoming )?interviews\W*\Z|where (?:do i stand|am i)\b"),
+    (Verb.STATUS, r"status(?: please| report| update)?\W*\Z|what'?s (?:coming(?: up)?|next|on|planned|in the (?:diary|calendar))\W*\Z|what (?:is|have (?:i|you) got|do (?:i|you) have) (?:coming(?: up)?|next|planned|on file|noted|scheduled)|(?:show|list|send|see|tell|which|what)\b[^.\n]{0,25}\b(?:interviews?|schedule|diary|calendar|plan|coming up)\b(?! with)|when(?:'s| is) (?:my|the) next (?:one|interview|call)|(?:any|do i have(?: any)?|have i got(?: any)?) (?:interviews?|calls)\b[^.\n]{0,30}|(?:my )?(?:upcoming )?interviews\W*\Z|where (?:do i stand|am i)\b"),
     (Verb.HELP, r"help\W*(?:me\W*)?\Z|help\b(?: with this| please)?\W*\Z|\?+\W*\Z|what can (?:you|i|it) do\b|how (?:does (?:this|it)|do(?:es)? you) work|how (?:do|can) i use\b|what (?:are|is) (?:the )?(?:commands?|options?|you(?: for)?)\b|commands?\W*\Z|(?:instructions|manual|info|about)\W*\Z|what (?:do|should|can) i (?:write|say|send)\b|(?:who|what) are you\b|how do i\b[^\n]{0,60}\?|i(?: am|'m) (?:lost|confused|stuck)\b[^.\n]{0,15}\Z"),
 )  # fmt: skip
 _COMPILED = tuple((verb, re.compile(rf"(?:{pattern})", re.I)) for verb, pattern in _TABLE)
@@ -75,6 +75,9 @@ _ZONE = re.compile(
     re.I,
 )
 _ZONE_WORD = re.compile(r"\b(?:zone|time)\b|\A\W*(?:i(?:'m| am|'ve| have)?|we|now)\b", re.I)
+_LOOSE = frozenset({Verb.STOP, Verb.PAUSE, Verb.RESUME, Verb.STATUS, Verb.QUIET, Verb.HELP, Verb.ROUTINE, Verb.EXPORT})
+# What happened, or who else did it: then "stop" and "quiet" are words of a story.
+_TELLS = re.compile(r"\b(?:was|were|asked|said|rambled|blanked|went|felt|had|made|told|kept|seemed|couldn'?t|didn'?t|she|he|interviewer)\b", re.I)
 _NOT_ABOUT_US = re.compile(r"\b(?:interview|call) (?:with|at)\b", re.I)
 
 
@@ -94,6 +97,8 @@ def read(text: str, subject: str = "", *, in_reply: bool = False) -> Wish | None
     for verb, pattern in _COMPILED:
         hit = pattern.match(wanted)
         if hit is None or (verb in (Verb.STOP, Verb.DROP, Verb.STATUS, Verb.QUIET) and _NOT_ABOUT_US.search(wanted)):
+            continue
+        if verb in _LOOSE and _TELLS.search(wanted):
             continue
         if in_reply and verb in (Verb.DROP, Verb.ADD, Verb.PIN) and not _about_lines(wanted):
             continue

@@ -37,7 +37,7 @@ class Search:
     app: App = field(default_factory=lambda: scratch_app(Settings(trusted_peers=(f"{PEER}/32",), sign_up="open", zone="Europe/London")))  # type: ignore[arg-type]
     sent: list[Sent] = field(default_factory=list)
     _number: int = 0
-    _seen: int = 0
+    _seen: set[str] = field(default_factory=set)
 
     def local(self, text: str) -> datetime:
         """An instant by the clock on this person's wall."""
@@ -88,12 +88,12 @@ class Search:
         return found
 
     def _gather(self, at: datetime) -> list[Sent]:
-        rows = self.app.store.reading.execute("select id, about from outbox where id > ? order by id", (self._seen,)).fetchall()
+        rows = self.app.store.reading.execute("select id, about, message_id from outbox order by id").fetchall()
         fresh = []
-        for row in rows:
+        for row in (row for row in rows if row["message_id"] not in self._seen):
             post = outbox.get(self.app.store.reading, row["id"])
             fresh.append(Sent(at, post.kind, parse(post.raw), json.loads(row["about"])))
-            self._seen = row["id"]
+            self._seen.add(row["message_id"])
         self.sent += fresh
         return fresh
 

@@ -57,7 +57,9 @@ def routine(app: App, mail: Mail, wish: Wish) -> Outcome:
     lines = routines.lines(app.store.reading, person.id)
     coming = interviews.coming(app.store.reading, person.id, mail.now, 1)
     formats = coming[0].formats if coming else ()
-    phases, about, number = [], {}, 1
+    phases: list[dict[str, object]] = []
+    about: dict[str, int] = {}
+    number = 1
     for phase in Phase:
         items = checklist.items(phase, lines, app.craft.base, formats, cards=phase is Phase.DURING)
         phases.append({"phase": phase.value, "lines": listing.shown(items, number)})
