@@ -111,7 +111,7 @@ class Desk:
         draft = Draft(self.to, self._subject(plan), text)
         case = rules.Case(
             draft, self.debrief, self.phrases, self._rulings(fixed, owning=plan.owned is not None), self.known, self.person.name, panel, self.earlier,
-            tuple(each.answer for each in fixed), specific, plan.interested, bounds(wish), wish.said,
+            tuple(each.answer for each in fixed), specific, plan.interested, bounds(wish), wish.formality > 0, wish.said,
         )  # fmt: skip
         return replace(draft, rules=rules.verdicts(case))
 
@@ -126,7 +126,7 @@ class Desk:
         )
         name = self.to.name if self.to else ""
         return Given(
-            self.wish, self.phrases, plan.values, self.person.variety == "american", name, self.person.name, held,
+            self.wish, self.phrases, plan.values, self.person.variety == "american", name, self.turn, self.person.name, held,
             tuple(each.text for each in mine if each.text), spare,
         )
 

@@ -43,7 +43,7 @@ class Wish:
         """Whether nothing was asked that changes a note's words once it is written."""
         return not (
             self.length or self.warmth or self.formality or self.sentences or self.without or self.featured or self.said
-            or self.replaced or self.cut
+            or self.replaced or self.cut or self.signed
         )  # fmt: skip
 
 
@@ -56,6 +56,7 @@ class Given:
     values: Mapping[str, str]  # of the slots: meet
     american: bool
     full_name: str  # of the reader; empty where there is none
+    turn: int  # which of the notes for this interview it is
     author: str
     held: tuple[str, ...] = ()  # what must stay: answers, ownership
     valued: tuple[str, ...] = ()  # things from the room that the note mentions: the last that a shorter one gives up
@@ -217,7 +218,9 @@ def _longer(told: list[list[str]], given: Given) -> list[list[str]]:
     also = [
         fill(table, {"short": each}) for table, each in zip(given.phrases.all("wish.also"), given.spare, strict=False)
     ]
-    new = [each for each in (*also, *given.phrases.all("wish.longer")) if each not in whole]
+    ready = given.phrases.all("wish.longer")
+    turn = given.turn % len(ready)
+    new = [each for each in (*also, *ready[turn:], *ready[:turn]) if each not in whole]
     taken: list[str] = []
     for each in new:
         room = MOST - len(whole.split()) - sum(len(one.split()) for one in taken) - 8
@@ -320,5 +323,6 @@ def _framed(greeting: str, signature: str, given: Given) -> tuple[str, str]:
             greeting = "Hi " + greeting[5:]
     elif wish.warmth:
         closing = phrases.one("wish.warm_sign" if wish.warmth > 0 else "wish.cool_sign")
+    name = wish.signed or name
     closing = closing.rstrip(".,")
     return greeting, f"{closing},\n{name}" if name else f"{closing}."

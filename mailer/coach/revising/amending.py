@@ -20,6 +20,7 @@ from mailer.coach.model import (
     Move,
     Place,
     Reader,
+    Topic,
     Visible,
 )
 from mailer.coach.phrases import Phrases, fill
@@ -401,6 +402,8 @@ def _add_positive(file: _File, revision: Revision) -> None:
     reading = file.reader.read(revision.text, Known(company=file.debrief.company, interviewers=file.debrief.interviewers))[0]
     moved = [replace(each, place=_moved(each.place, len(base))) for each in reading.positives]
     topics = [replace(each, place=_moved(each.place, len(base)), warm=True) for each in reading.topics]
+    if not topics and (found := _ABOUT.search(revision.text)):
+        topics = [Topic(found.group("what"), _moved(Place(*found.span("what")), len(base)), warm=True)]
     before = {each.name for each in file.debrief.interviewers}
     file.debrief = replace(
         file.debrief,
@@ -409,9 +412,12 @@ def _add_positive(file: _File, revision: Revision) -> None:
         topics=(*topics, *file.debrief.topics),
         interviewers=(*file.debrief.interviewers, *(each for each in reading.interviewers if each.name not in before)),
     )
-    words = [each.text for each in reading.topics[:1]] or [revision.text]
+    words = [each.text for each in topics[:1]] or [revision.text]
     file.wish(featured=(*file.whole.featured, *(each for each in words if len(each.split()) < 7)))
     file.told(revision.ask, text=revision.text)
+
+
+_ABOUT = re.compile(r"\b(?:talk\w*|spoke|chat\w*|discuss\w*|conversation|went) (?:a (?:lot|bit) )?(?:about|on|over|into|through)? ?(?P<what>[^,.;!?\n]{3,60})", re.I)
 
 
 def _moved(place: Place, by: int) -> Place:

@@ -77,7 +77,8 @@ def _asks(sentence: str) -> bool:
         or objects.mention(each) is not None
         or objects.redraft(each)
         or objects.at_once(each)
-        or bool(naming.naming(each, _NOTHING, ""))
+        # A day by itself may as well be the answer to a question about an interview.
+        or any(one.fact not in ("day", "next") for one in naming.naming(each, _NOTHING, ""))
         for each in parts.requests(sentence)
     )
 
