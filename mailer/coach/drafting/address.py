@@ -18,6 +18,7 @@ _TRADE = re.compile(
     re.I,
 )
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-]|[ ](?=[^\W\d_]))*")
+_NO_NAME = re.compile(r"^(the|a|an|some|one|my|their|his|her)\b|\b(hr|for|and|of|head|board|panel|manager|team|ceo|cto|cfo)\b(?! [A-Z])|\bHR\b", re.I)
 _WITH_FIRST_NAME = ("sir", "dame")
 _SIGN = {"mr": "Mr", "mrs": "Mrs", "ms": "Ms", "dr": "Dr", "prof": "Prof", "doctor": "Dr"}
 
@@ -34,7 +35,7 @@ def grounded_name(name: str, debrief: Debrief, known: Known) -> bool:
     """Say whether a name stands in the debrief or the invitation; nobody is greeted by a guess."""
     sources = " ".join((debrief.text, *(each.name for each in known.interviewers))).casefold()
     parts = [p.casefold() for p in speech.words(name) if not re.fullmatch(rf"{_TITLE}\.?", p, re.I)]
-    if len(name) > 40 or not _NAME.fullmatch(name.strip()):
+    if len(name) > 40 or not _NAME.fullmatch(name.strip()) or _NO_NAME.search(name):
         return False
     if set(parts) <= {p.casefold() for p in speech.words(debrief.role or "")}:
         return False

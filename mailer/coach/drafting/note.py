@@ -130,6 +130,8 @@ def _openings(plan: Plan, writer: _Writer, first: Specific | None) -> Iterator[s
     frame = "praise_bare" if first.frame is Frame.PRAISE and not first.text else first.frame.value
     if first.frame is Frame.TOLD and first.text.startswith("how "):
         frame = "told_how"
+    if first.frame is Frame.HEARD and re.match(r"(what|how|why|where)\b", first.text):
+        frame = "heard_what"
     two = [
         f"{thanks} {sentence}"
         for thanks, sentence in zip(

@@ -89,7 +89,7 @@ _PATTERNS: tuple[tuple[Frame, str], ...] = (
 READ = tuple((frame, re.compile(pattern, re.I)) for frame, pattern in _PATTERNS)
 CUT = re.compile(
     r"(?:,|;|\.(?=\s|$)|!|\?|\s[-–—]|—|:|\(|\"|“| and (?=(?:she|he|they|I|we|it|then|there|here|said|asked|that|got|had|was|were"
-    r"|the two|how)\b)| so (?=\w)| but | which | because | cos | coz | when (?=(?:I|we)\b)| as (?=(?:I|she|he|they)\b)| who | while | for (?:ages|a while|a bit|about|ten|five"
+    r"|the two|how)\b)| so (?=\w)| but | which | because | cos | coz | when (?=(?:I|we)\b)| as (?=(?:I|she|he|they)\b)| who (?!are\b|have\b|do\b|don't\b|cannot\b|can't\b)| while | for (?:ages|a while|a bit|about|ten|five"
     r"|nearly|half|\d+|a good|most)| too\b| a lot\b| at the end| in the end| again\b| apparently| even though| though"
     r"|\s(?:really|very) well| later\b| tho\b| with (?:a plan|numbers|figures|no\b|all\b|an? (?:good|clear|real)\b)| straight away| before (?=I\b)| after (?=(?:I|that|which)\b)| in detail| today\b| afterwards| straight ?away| if\b| until\b)",
     re.I,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mailer.coach.drafting import speech
-from mailer.coach.drafting.topics import Frame, Specific, frame_of, phrase, shadowed
+from mailer.coach.drafting.topics import Frame, Specific, frame_of, phrase
 from mailer.coach.drafting.whom import reader_of
 from mailer.coach.model import Debrief, Interviewer, Mistake, Place
 from mailer.coach.phrases import lexicon
@@ -27,7 +27,7 @@ _EVENT = re.compile(
 )
 _WAS_FINE = re.compile(r"\b(?:no|without(?: any)?|zero) (?:single )?(?:mistakes?|errors?|faults?|bother|problems?|trouble|dramas?|issues?|sweat|help|notes)\b", re.I)
 _HEAD = re.compile(
-    r"^(?:panel|interview|then|next|also|and|first|second|after that|good|plus|wins?|positives?)?[\s:,-]*"
+    r"^(?:panel|interview|then|next|also|and|first|second|after that|good|plus|wins?|positives?)?[\s:,-]*(?:(?:for|on|about|in) (?:the )?|the )?"
     r"(?P<what>[A-Za-z][\w'&/-]*(?: (?!I\b|i\b)[\w'&/-]+){0,3}?)(?: questions?| part| bit| stuff| section| round)?"
     r"(?P<mark>:| -|,| )\s*(?:(?:was|were|went|is|all|I thought|I think|pretty|really|very|quite|actually|also|that was|both|they) )*"
     r"(?P<body>(?:fine|good|ok(?:ay)?|easy|alright|all right|grand|great|solid|strong|textbook|spot on|smooth|comfortable|answered|worked"
@@ -43,7 +43,7 @@ _NO_HEAD = lexicon(
     " beginning camera mic sound wifi internet connection traffic train bus parking weather room coffee interviewer interviewers"
     " candidate candidates atmosphere mood vibe time day week job role company team they'd she'd he'd i'd both all third second first last"
     " teams zoom me only before after as if for in on at with of from because while once had have was were did got came went"
-    " maybe perhaps probably also later afterwards again really just even never always whole rest half most main good bad better best"
+    " feels looks sounds seems felt looked seemed feeling maybe perhaps probably also later afterwards again really just even never always whole rest half most main good bad better best"
 )  # fmt: skip
 _ASKED = re.compile(
     r"\b(?:asked|asks|asking|wanted to know|question (?:was|about|on)|questions (?:about|on|around))(?: (?:me|us|a lot|lots|mostly|mainly|first|then|if|again))* "
@@ -53,7 +53,7 @@ _ASKED = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:told|explained|used|described|talked through|walked (?:them|her|him) through|brought up|mentioned|showed|presented)"
-    r"(?: (?:them|him|her|[A-Z]\w+))?(?: about| through| with)? (?P<what>(?:the|my|our) (?:[\w'-]+ ){0,4}?[\w'-]+?)(?: example| story)?"
+    r"(?: (?:them|him|her|[A-Z]\w+))?(?: about| through| with)? (?P<what>(?:the|my|our) (?:[\w'-]+ ){0,4}?[\w'-]+?(?: and the [\w'-]+)?)(?: example| story)?"
     r"(?= and\b| from\b| with\b| to\b| in\b| when\b| where\b| then\b| that\b| at\b|[,.;:!\"(\n]|$)",
     re.I,
 )
@@ -65,18 +65,21 @@ _HEARD = re.compile(
     r"(?= and (?:I|we|then|that)\b|[,.;:!\"(\n]|$)", re.I,
 )
 _LONG = re.compile(
-    r"\bwe (?:had|spent|spoke|talked) (?:a )?(?:good |nice |whole )?(?:ten|fifteen|twenty|thirty|forty|half an hour|an hour)(?: minutes)? (?:on|about|talking about) (?P<what>[^,.;:!]+)", re.I,
+    r"\bwe (?:had|spent|spoke|talked) (?:a )?(?:good |nice |whole )?(?:ten|fifteen|twenty|thirty|forty|half an hour|an hour)(?: minutes)? (?:on|about|talking about) (?P<what>[^,.;:!\n]+?)(?= after\b| at the\b| and (?:I|then|it|we)\b|[,.;:!\n]|$)", re.I,
 )
 _MADE_ME = re.compile(
     r"\b(?:got|asked|had|made|wanted|invited) (?:me|us) (?:to )?(?P<verb>mix|build|make|cook|bake|fix|draw|write|read|teach|pour|wrap|fold|pack|weld|cut|paint|plaster|drive|reverse|translate|design|price|plan|sort|clean|dress|sing|play|call|sketch|debug|review|solve|set up|change|fit|wire|serve|carve|pull|lay|measure|mark|type|arrange|style|groom|photograph) "
     r"(?P<what>(?:a|an|the|some|one|two|three|four|five|ten|their) [\w' -]+?)(?= and\b| in front\b| for (?:her|him|them|\d+|ten|five|an?)\b| in \d+\b|[,.;:!(\n]|$)",
     re.I,
 )
+_SET = re.compile(
+    r"\bg[ai]ve me (?P<what>(?:one|a|an|the|some) (?:[\w'-]+ ){0,2}[\w'-]+) to (?P<verb>clean|paint|fix|repair|build|cook|bake|mix|wash|iron|pack|sort|read|translate|teach|wire|cut|draw|plan|price|prune|weld|sew|groom)\b", re.I,
+)
 _DOING = {
     "found": "finding", "spotted": "spotting", "solved": "solving", "fixed": "fixing", "built": "building", "drew": "drawing",
     "mixed": "mixing", "cooked": "cooking", "baked": "baking", "planned": "planning", "repaired": "repairing",
     "designed": "designing", "sketched": "sketching", "taught": "teaching", "read": "reading", "sang": "singing",
-    "translated": "translating", "wired": "wiring", "plastered": "plastering", "poured": "pouring", "cleaned": "cleaning",
+    "translated": "translating", "wired": "wiring", "cut": "cutting", "made": "making", "wrote": "writing", "pruned": "pruning", "welded": "welding", "plastered": "plastering", "poured": "pouring", "cleaned": "cleaning",
 }  # fmt: skip
 _DONE = re.compile(
     rf"(?:\bI (?:even |also |then )?|^|, |\band |\bwe )(?P<verb>{'|'.join(_DOING)}) (?P<what>(?:the|a|an|their|my|one|two|all) (?:[\w'-]+ ){{0,3}}?[\w'-]+?)"
@@ -97,8 +100,8 @@ _SAME = re.compile(
     re.I,
 )
 _SAID_GOOD = re.compile(
-    r"\b(?P<who>she|he|they|(?:mr|mrs|ms|dr|miss|prof|shri|chef|coach)\.? [\w'-]+|(?-i:[A-Z])[\w'-]+) (?:[\w']+ )?(?:said|says|wrote|goes|told me|went|shouted) (?:it (?:was|is|'s) |that (?:was|is) |that's |it's )?"
-    r"[\"“'‘]?(?:very |really |so |all )?(?:super|great|good|perfect|lovely|brilliant|excellent|nice|impressive|spot on|well done|nice one|exactly|good (?:job|answer|question|point)|fantastic|beautiful|correct|ideal|at last one)\b"
+    r"\b(?P<who>she|he|they|(?:mr|mrs|ms|dr|miss|prof|shri|chef|coach)\.? [\w'-]+|(?-i:[A-Z])[\w'-]+) (?:[\w']+ )?(?:said|says|say|wrote|goes|told me|went|shouted) (?:it (?:was|is|'s) |that (?:was|is) |that's |it's )?"
+    r"[\"“'‘]?(?:very |really |so |all )?(?:super|great|good|perfect|lovely|brilliant|excellent|nice|impressive|spot on|well done|nice one|exactly|good (?:job|answer|question|point)|bless you|fantastic|beautiful|correct|ideal|at last one)\b"
     r"|\b(?P<clap>she|he|they|(?-i:[A-Z])[\w'-]+) (?:clapped|gave (?:me )?(?:a|the) thumbs up|came alive|lit up|took a (?:photo|picture) of|made a (?:photo|picture) of|finished the plate)\b",
     re.I,
 )
@@ -131,7 +134,8 @@ def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake])
 
 def _taken(debrief: Debrief) -> Iterator[str]:
     """Yield names that are no topics: of the people, the firm and the role."""
-    for each in (debrief.company, debrief.role, *(one.name for one in debrief.interviewers)):
+    names = [each.name for each in debrief.interviewers]
+    for each in (debrief.company, debrief.role, *names, *(part for name in names for part in speech.words(name))):
         if each:
             yield each
             yield f"the {each}"
@@ -139,7 +143,8 @@ def _taken(debrief: Debrief) -> Iterator[str]:
 
 def _sentences(debrief: Debrief) -> Iterator[_Part]:
     for start, end in speech.spans(debrief.text):
-        yield _Part(debrief.text[start:end], start, end)
+        lead = len(debrief.text[start:end]) - len(debrief.text[start:end].lstrip(" \n-*•–\"'"))
+        yield _Part(debrief.text[start + lead : end], start + lead, end)
 
 
 def _spoilt(place: Place, one: Specific, debrief: Debrief, kept: Sequence[Mistake]) -> bool:
@@ -155,19 +160,32 @@ def _spoilt(place: Place, one: Specific, debrief: Debrief, kept: Sequence[Mistak
         between = debrief.text[place.end : each.place.start] if each.place.start >= place.end else "\n"
         if len(between) < 40 and "\n" not in between and (_ON.match(each.quote) or not re.search(r"[.!?]", between)):
             return True
-    return one.frame is Frame.ASKED and shadowed(place, debrief)
+    return one.frame is Frame.ASKED and _went_wrong(place, debrief)
+
+
+def _went_wrong(place: Place, debrief: Debrief) -> bool:
+    """Say whether what follows a question, in its sentence or by "I …" in the next, sounds as if the answer failed."""
+    rest = [debrief.text[max(a, place.end) : b] for a, b in speech.spans(debrief.text) if b > place.end][:2]
+    own, after = (*rest, "", "")[:2]
+    telling = f"{own} {after}" if _ON.match(after.strip()) else own
+    return bool(speech.NOT.search(telling) or speech.SHADOW.search(telling))
 
 
 def _read(part: _Part, debrief: Debrief, to: Interviewer | None) -> Iterator[tuple[Place, Specific]]:
     """Yield what one sentence gives, surest first."""
     names = [each.name for each in debrief.interviewers]
     text = part.text
-    for frame, what, at, warm in (*_fixed(text), *_phrased(text)):
+    start = debrief.text.rfind("\n", 0, part.start) + 1
+    before = debrief.text[start : part.start]
+    for frame, what, at, warm in (*_praised(text, before), *_fixed(text), *_phrased(text)):
         place = Place(part.start + at[0], part.start + at[1])
+        if frame is Frame.PRAISE and (not what or phrase(what, debrief, to) is None):
+            yield place, Specific(frame, "", place, None, True)
+            continue
         if frame in (Frame.FOR, Frame.BOTH):
             yield place, Specific(frame, speech.mend(what, names), place, None, True)
             continue
-        if _dark(text[at[0] :], warm):
+        if _dark(text[at[1] :] if frame is Frame.ASKED else text[at[0] :], warm):
             continue
         shown = _asked_how(what) if frame is Frame.ASKED and re.match(r"(what|how|which|where) I\b", what, re.I) else phrase(what, debrief, to)
         if shown is None or not speech.fit(shown, 16):
@@ -176,6 +194,20 @@ def _read(part: _Part, debrief: Debrief, to: Interviewer | None) -> Iterator[tup
             frame = _practical(shown)
             shown = _bare(shown, what) if frame is Frame.TALK else _the(shown)
         yield place, Specific(frame, shown, place, None, warm)
+
+
+def _praised(text: str, before: str) -> Iterator[tuple[Frame, str, tuple[int, int], bool]]:
+    """Yield the kind words of a sentence, about what the paragraph named last; about nothing where it named nothing."""
+    for found in _SAID_GOOD.finditer(text):
+        if (found["who"] or found["clap"] or "").casefold() in _NOT_THEM:
+            continue
+        earlier = f"{before} {text[: found.start()]}"
+        things = [what for sentence in re.split(r"(?<=[.!?])\s+", earlier) for frame, what, _, _ in _phrased(sentence) if frame in _THINGS]
+        yield Frame.PRAISE, things[-1] if things else "", found.span(), True
+
+
+_THINGS = (Frame.TALK, Frame.TOLD, Frame.DID, Frame.WORK_OF)
+_NOT_THEM = lexicon("i mum mom dad wife husband friend sister brother partner it that this who what mate")
 
 
 def _fixed(text: str) -> Iterator[tuple[Frame, str, tuple[int, int], bool]]:
@@ -218,14 +250,14 @@ def _phrased(text: str) -> Iterator[tuple[Frame, str, tuple[int, int], bool]]:
         good = praised or bool(re.match(r"(fine|good|easy|grand|great|solid|strong|textbook|spot on|smooth|comfortable)\b", found["body"], re.I))
         yield Frame.TALK, found["what"], (lead, len(text)), good
     for found in _EVENT.finditer(text):
-        words = found["what"].split()
-        while words and words[0].casefold() in _LOOSE:
-            words.pop(0)
+        words = _named(found["what"])
         if len(words) > 1 or (words and words[0].casefold() in _ALONE):
-            what = speech.lowered(" ".join(words), f" {text.lstrip()}")
+            what = speech.lowered(" ".join(words), text)
             yield Frame.TALK, f"the {what}", (found.start("what"), found.end("what")), praised
+    for found in _SET.finditer(text):
+        yield Frame.WORK_OF, f"{speech.doing(found['verb'])} {re.sub('^one', 'a', found['what'])}", found.span(), praised
     for found in _DONE.finditer(text):
-        if found["verb"].casefold() in _DOING:
+        if not re.search(r"\b(hours?|minutes?|days?|times?|bit|lot|it)$", found["what"]):
             yield Frame.DID, f"{_DOING[found['verb'].casefold()]} {found['what']}", found.span(), True
     for found in _TOLD.finditer(text):
         yield Frame.TOLD, found["what"], found.span(), praised
@@ -247,6 +279,25 @@ _ON = re.compile(r"(?:and |but |so |then )*(?:i|my|it|that|which|this|could|did|
 _PRACTICAL = re.compile(
     r"\b(coding|typing|cooking|welding|brazing|soldering|plastering|mixing|bundling|drawing|tasting|grafting|programming|debugging"
     r"|translation|audition|microteach|seminar|job talk|visit|sketch|mock call|call|debate|in-?tray|simulation|workshop|whiteboard|filing|simulation|discussion|tests|exercises|tasks|parking|reversing)$",
+    re.I,
+)
+
+
+def _named(typed: str) -> list[str]:
+    """Return the words by which a person names an exercise: those right before it that are no verbs and no fillers."""
+    front = _TASK.match(typed)
+    kept = front["task"].split() if front else []
+    for word in reversed(front["before"].split() if front else []):
+        if word.casefold() in _LOOSE or re.search(r"'|[^e]ed$|ly$", word):
+            break
+        kept.insert(0, word)
+    return kept
+
+
+_TASK = re.compile(
+    r"^(?P<before>(?:.*? )??)(?P<task>(?:tests?|exercises?|case study|case|class|tasks?|trial|scenario|role[- ]?plays?|demo (?:class|lesson)|demo|demonstration"
+    r"|lesson|presentation|tour|puzzle|simulation|tasting|workshop|microteach|job talk|seminar|audition|mock (?:call|lesson)|discovery call|house visit"
+    r"|site visit|group (?:task|exercise|discussion)|in-?tray|debate|whiteboard|live coding|pair programming|coding|translation)\b.*)$",
     re.I,
 )
 

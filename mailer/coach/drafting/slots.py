@@ -42,18 +42,32 @@ def values(debrief: Debrief, known: Known, *, easy: bool = False) -> dict[str, s
     if role:
         found["role"] = role
     away = debrief.mode in (Mode.PHONE, Mode.VIDEO, Mode.RECORDED)
-    found["post"] = f"the {role} {noun}" if role else f"the {noun}"
+    called = bool(role) and role.casefold().split(" ")[-1] in _WORK
+    found["post"] = f"the {role}" if role and called else f"the {role} {noun}" if role else f"the {noun}"
     found["at"] = f" at {company}" if company else ""
+    found["at_us"] = found["at"] or " with you"
     found["work"], found["noun"] = _WORK[noun], noun
     found["meet"] = "talk to you" if away else "meet you"
     step = _WHEN.search(debrief.next_steps or "")
     if step and not _MAYBE.search(step.group(0)):
         found["when"] = _day(step)
-    event = _EVENT.search(debrief.next_steps or "")
-    if event and not _MAYBE.search(debrief.next_steps or ""):
-        coming = speech.mend(event.group(1).lower())
-        found["event"] = coming if coming.startswith("the ") else f"the {coming}"
+    coming = next((each for each in (debrief.next_steps or "", *_telling(debrief.text)) if _EVENT.search(each)), "")
+    event = _EVENT.search(coming)
+    if event and not _MAYBE.search(coming):
+        named = speech.mend(event.group(1).lower())
+        found["event"] = named if named.startswith("the ") else f"the {named}"
     return found
+
+
+def _telling(text: str) -> list[str]:
+    """Return the sentences that say what they will do next: "she's putting me on a trial shift"."""
+    return [text[a:b] for a, b in speech.spans(text) if _TO_COME.search(text[a:b])]
+
+
+_TO_COME = re.compile(
+    r"\b(putting me on|offered me|invited me|asked me (back|to come)|coming (back )?(in )?for|starting with|booked me|i(?:'ve| have|'m| am) (?:got|doing|on|down for)?)\b.*\btrial (shift|day)"
+    r"|\b(second|next|final) (round|interview|stage) (is|will be) (on |a |the )?", re.I,
+)
 
 
 def _day(step: re.Match[str]) -> str:

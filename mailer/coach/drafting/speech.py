@@ -66,7 +66,7 @@ _EMPTY = re.compile(
     r"|afterwards?|later|today|how|branch|site|shop|store|further|project|projects|first|second|third|last|next|final|steps?|details?|examples?|figures|numbers|truth|reasons?|rest|other|whole|start|end|intro|introduction|opening|middle|beginning|main|hr|technical"
     r"|practical|coding|behavioural|behavioral|general|overall|usual|easy|hard|real|other two|first two|remaining|same"
     r"|(first|second|third|last|technical|other|hr|practical) (one|part|round|half|bit|few|question|interview|section)"
-    r"|next steps?|strengths?|myself|me|interviewers?|panel|people|atmosphere|vibe|energy|office|building|rapport|weather"
+    r"|next steps?|strengths?|myself|me|interviewers?|panel|people|atmosphere|vibe|energy|office|building|reception|feels|rapport|weather"
     r"|journey|traffic|train|parking|start date|notice period|hours|references?|feedback|why i left|my last job"
     r"|my current job|my old job|school|uni|university|life|family|kids|holidays?|exercise|presentation|scenario|role play"
     r"|lesson|problem|math|maths)$",
@@ -162,7 +162,8 @@ def fit(text: str, longest: int = LONGEST) -> bool:
     parts = [each.casefold() for each in words(text)]
     if not parts or len(parts) > longest or len(text) > 90 or _EMPTY.match(text.strip()):
         return False
-    if parts[-1] in _LOOSE_END or parts[0] in _BAD_START:
+    stranded = re.search(r"\bI (?:\w+ )+(?:on|with|for|at|in)$", text)
+    if (parts[-1] in _LOOSE_END and not stranded) or parts[0] in _BAD_START or parts[-1] in ("one", "ones"):
         return False
     if re.search(r"[^\w\s'’\-&,.+#/%]", text) or _VERDICT.search(text) or re.search(r"\d{4,}|out loud", text):
         return False
@@ -172,7 +173,7 @@ def fit(text: str, longest: int = LONGEST) -> bool:
         return False
     if text.count(",") > 2 or (parts[0] not in _WH and re.search(r"\bwe \w+", text) and not re.search(r"\bI\b", text)):
         return False
-    if re.search(r"\bI (answer|explain|do|know|tell|say|give)\w* (it |them )?(good|well|ok|fine|all)\b", text, re.I):
+    if re.search(r"\bI (answer|explain|do|know|tell|say|give|handle|did|went)\w* (it |them )?(good|well|ok|fine|all)\b", text, re.I):
         return False
     return not (len(parts) == 1 and len(parts[0]) < 3)
 

@@ -57,7 +57,7 @@ _VISIT = re.compile(r"^(the |a |your )?(tour|visit|walk[- ]?round|walk|look roun
 _LATER = re.compile(
     r"\b(next|second|final|third) (round|interview|stage|rounds)\b|\btrial (day|shift)\b|\bstart date\b|ride-along"
     r"|\bon (mon|tues|wednes|thurs|fri|satur|sun)day\b|\bon the \d|reserve|\bdbs\b|\bmeeting the\b|to send\b|asked for"
-    r"|\bpromised\b|\brate for\b|\bslot\b",
+    r"|\bpromised\b|\bnext steps?\b|\brate for\b|\bslot\b",
     re.I,
 )
 
@@ -144,8 +144,25 @@ _GOES_ON = re.compile(r" (?:case study|case|test|exercise|task|scenario|story|ex
 
 def _whole(topic: Topic, debrief: Debrief) -> str:
     """Return a topic with the noun that was cut from it: "the customs" of "the customs case"."""
-    rest = _GOES_ON.match(debrief.text, topic.place.end)
-    return f"{topic.text}{rest.group(0)}" if rest and topic.place.end and not topic.text.endswith(rest.group(0)) else topic.text
+    at = topic.place
+    if not at.end or debrief.text[at.start : at.end].casefold() != topic.text.casefold():
+        return topic.text
+    rest = _GOES_ON.match(debrief.text, at.end)
+    whole = f"{topic.text}{rest.group(0)}" if rest else topic.text
+    before = re.search(r"(?:[\w'&/-]+ ){1,3}$", debrief.text[: at.start]) if " " not in topic.text else None
+    for word in reversed(before.group(0).split() if before else []):
+        if word.casefold() in _NO_PART or re.search(r"'|[^e]ed$|ly$|\bI$", word):
+            break
+        whole = f"{word} {whole}"
+    return whole
+
+
+_NO_PART = lexicon(
+    "the a an my their his her this that these those some any about on of in at to for with and or but was were is are i we they he she it"
+    " asked told said talked chatted spoke had did got gave like liked knew know then also not no well good great nice lovely long whole"
+    " first second third last next other new more most very really had have has be been which who what how when where if as by from into over"
+    " explained used showed answered mentioned described covered discussed your our its bit lot lots mostly mainly"
+)
 
 
 def shadowed(place: Place, debrief: Debrief) -> bool:

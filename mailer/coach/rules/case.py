@@ -36,6 +36,7 @@ class Case:
     earlier: tuple[str, ...] = ()  # this person's earlier notes, latest first
     answers: tuple[str, ...] = ()  # what this note is to supply or correct, as it should read
     specific: bool = True  # the debrief holds something from the room that a note can mention
+    mentions: tuple[str, ...] = ()  # the things from the room that the note was made of, in the person's words
     interested: bool = True  # nothing says that the person does not want the job
     bounds: tuple[int, int] | None = None  # words that the note may have, where the person asked for another length
     formal: bool = False  # the person asked for a more formal note

@@ -45,8 +45,8 @@ def traced(word: str, theirs: frozenset[str]) -> bool:
         return True
     if _DOING.get(word) in theirs:
         return True
-    if word.endswith("ing") and {word[:-3], f"{word[:-3]}e", word[:-4]} & theirs:
-        return True
+    if word.endswith("ing") and len(word) > 5:
+        return word[:-4] in theirs or any(each.startswith(word[:-3]) for each in theirs)
     return len(bare) > _STEM and any(each[:_STEM] == bare[:_STEM] for each in theirs if len(each) >= _STEM)
 
 
@@ -83,7 +83,8 @@ def _moment(case: Case) -> bool:
 
 def _spoken_of(case: Case) -> bool:
     body = " ".join(words(case.body))
-    return any(" ".join(words(each.text)) in body for each in case.debrief.topics if each.text)
+    told = (*(each.text for each in case.debrief.topics), *case.mentions)
+    return any(" ".join(words(each)) in body for each in told if each and told_words(each, case.debrief.text))
 
 
 def grounded(case: Case) -> bool:
