@@ -111,7 +111,8 @@ class Desk:
         draft = Draft(self.to, self._subject(plan), text)
         case = rules.Case(
             draft, self.debrief, self.phrases, self._rulings(fixed, owning=plan.owned is not None), self.known, self.person.name, panel, self.earlier,
-            tuple(each.answer for each in fixed), specific, plan.interested, bounds(wish), wish.formality > 0, wish.said,
+            tuple(each.answer for each in fixed), specific, tuple(one.text for one in plan.specifics),
+            plan.interested, bounds(wish), wish.formality > 0, wish.said,
         )  # fmt: skip
         return replace(draft, rules=rules.verdicts(case))
 
