@@ -79,7 +79,7 @@ _AN_OUTCOME = re.compile(r"\b(?:offer|rejected|turned (?:me )?down|got (?:it|the
 _INVITES = re.compile(r"\b(?:invit\w+|would like to (?:meet|speak|interview|see|arrange|schedule)|interview (?:is|has been|will)|schedul\w+|look(?:ing)? forward to (?:speaking|meeting|seeing|talking))\b", re.I)
 _GOT = re.compile(r"\b(?:i(?:'ve| have)? (?:just )?(?:got|have|landed|been (?:asked|invited|given|offered))|they(?:'ve| have)? (?:invited|asked|want(?:ed)?|offered)|(?:first|second|third|final|next) (?:interview|round|stage)|new interview|interview (?:with|at|for))\b", re.I)
 _INTERVIEW = re.compile(
-    r"\b(?:interviews?|calls?|chat|meeting|screen(?:ing)?|assessment|superday|super day|on-?site|panel|loop|coffee|presentation|trial (?:shift|day)|round|stage|interviewing|shift|hirevue|phoner|teaching demo|lesson)\b",
+    r"\b(?:interviews?|calls?|chat|meeting|screen(?:ing)?|assessment|superday|super day|on-?site|panel|loop|coffee|presentation|trial (?:shift|day)|round|stage|interviewing|shift|hirevue|phoner|teaching demo|lesson|zoom|teams|google meet|skype|hiring manager)\b",
     re.I,
 )
 # Our mails that carry a note, or follow one: an answer to them is about the note.

@@ -118,6 +118,10 @@ def _told(app: App, mail: Mail) -> Outcome:
     draft = booking.new(app, mail, told, whole)
     if found.certain is None:
         return ask_open(app, mail, draft, found, source.text)
+    if found.certain.instant <= mail.now:
+        return asking.ask(app, mail, "when", draft, doubts=["past"], snippet=asking.snippet(found, source.text))
+    if (there := _there(mail, found, told.place)) is not None:
+        return asking.ask(app, mail, "which", draft, doubts=["zone"], readings=(there, found.certain))
     fresh = at(mail, draft, found.certain, found, whole)
     assumed = tuple(sorted(doubt.value for doubt in found.assumed if doubt in (Doubt.AM_PM, Doubt.WEEK)))
     old = invitation.twin(app, mail, fresh) or _told_before(app, mail, fresh, whole)
@@ -126,6 +130,19 @@ def _told(app: App, mail: Mail) -> Outcome:
     merged = booking.merged(old, replace(fresh, uid=old.uid, sequence=old.sequence))
     action = "reschedule" if merged.starts != old.starts else "same" if _same(merged, old) else "change"
     return booking.settle(app, mail, [Booking(action, merged, old, assumed)])
+
+
+def _there(mail: Mail, found: Found, place: str | None) -> Reading | None:
+    """The time by the clock of the place, where the place is in another zone and nobody said whose clock is meant."""
+    reading = found.certain
+    if reading is None or not place or place.startswith("http") or any(each.zone for each in found.moments):
+        return None
+    for part in reversed(place.split(",")):
+        key = when.zone_named(part.strip()) if len(part.split()) <= 3 and not re.search(r"\d", part) else None
+        if key is not None:
+            instant = reading.wall.replace(tzinfo=ZoneInfo(key)).astimezone(UTC)
+            return Reading(reading.wall, key, instant) if instant != reading.instant else None
+    return None
 
 
 def _same(one: Interview, other: Interview) -> bool:
@@ -149,7 +166,7 @@ def _particulars(app: App, mail: Mail, texts: Sequence[Source], founds: Sequence
     told = Told()
     for source, found in zip(texts, founds, strict=True):
         blotted = appointment.blot(source.text, [(each.span.start, each.span.end) for each in found.moments])
-        told = told.over(appointment.read(blotted, me=names))
+        told = told.over(appointment.read(blotted, me=names, own=source.own))
     forwarded = mail.body.forwarded
     if forwarded is not None and forwarded.from_ is not None:
         own = {mail.person.address.rpartition("@")[2]}
