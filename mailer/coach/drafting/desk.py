@@ -108,7 +108,7 @@ class Desk:
         seed = f"{wish.seed or self.debrief.text}\n{dict(wish.names).get(name, name)}\n{turn}{other}"
         text = self._least(plan, seed) if rung >= Plainness.LEAST else body(plan, self.phrases, seed)
         text = address.spelt(shaped(text, self._given(plan, fixed, mine, text)), self.person, self.phrases)
-        draft = Draft(self.to, self._subject(plan), text)
+        draft = Draft(self.to, wish.subject or self._subject(plan), text)
         case = rules.Case(
             draft, self.debrief, self.phrases, self._rulings(fixed, owning=plan.owned is not None), self.known, self.person.name, panel, self.earlier,
             tuple(each.answer for each in fixed), specific, tuple(one.text for one in plan.specifics),

@@ -33,6 +33,7 @@ class Wish:
     replaced: tuple[tuple[str, str], ...] = ()  # (old, new) wording
     cut: tuple[str, ...] = ()  # sentences of the draft that shall go
     signed: str = ""  # how they sign
+    subject: str = ""  # of the mail, in the person's words
     turn: int = 0  # which wording: another version was asked for so often
     email: str = ""  # where the note goes, where no name is known
     names: tuple[tuple[str, str], ...] = ()  # (name now, name first read) of readers: a new name changes no wording
@@ -84,6 +85,7 @@ def wished(wishes: Mapping[str, Wish], reader: str) -> Wish:
         replaced=(*whole.replaced, *own.replaced),
         cut=(*whole.cut, *own.cut),
         signed=whole.signed,
+        subject=whole.subject,
         turn=whole.turn + own.turn,
         email=whole.email,
         names=whole.names,

@@ -273,6 +273,10 @@ def _shifted(file: _File, text: str) -> str:
 
 
 def _replace(file: _File, revision: Revision) -> None:
+    if revision.text == "subject":
+        file.wish(subject=revision.new)
+        file.told(revision.ask, "subject", new=revision.new)
+        return
     file.wish(replaced=(*file.whole.replaced, (revision.old, revision.new)))
     file.told(revision.ask, old=revision.old, new=revision.new)
 

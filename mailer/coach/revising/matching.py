@@ -61,15 +61,13 @@ def _points(text: str, one: Mistake, catalogue: Catalogue) -> float:
 def named(text: str, kind: Kind) -> float:
     """Say how surely a text names a kind: by its override word, one of its synonyms, or its title."""
     asked = stems(text)
+    # "phone" is not meant by "phone system": the more words go beyond the override, the less it counts.
+    override = 2.0 / (1 + len(asked - stems(kind.override))) if _phrase_in(kind.override, text) else 0.0
     points = 0.0
-    if _phrase_in(kind.override, text):
-        # "phone" is not meant by "phone system": the more words go beyond the override, the less it counts.
-        points += 2.0 / (1 + len(asked - stems(kind.override)))
     if any(_phrase_in(each, text) for each in kind.synonyms):
         points += 1.5
     listed = stems(" ".join((kind.title, kind.id.replace("_", " "))))
-    points += 0.8 * bool(asked & listed)
-    return points
+    return points + max(override, 0.8 * bool(asked & listed))
 
 
 def kind(text: str, catalogue: Catalogue) -> str | None:

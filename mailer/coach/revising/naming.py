@@ -27,6 +27,8 @@ _NAMES: tuple[re.Pattern[str], ...] = tuple(
         rf"\b(?:address|make|write|direct) (?:it|this|the note|the mail|the email) (?:out )?to {_NAME}",
         rf"\b{_OLD}(?:'s name)? (?:is|was) (?:spelled|spelt|written|really|actually|called){_IS}{_NAME}",
         rf"\b(?:i was |was )?interviewed by {_NAME}",
+        rf"\b(?:spelling|surname|name) (?:of|for) (?:the |her |his )?(?P<old>[\w']+?)(?:'s name)? is {_NAME}",
+        rf"\b(?:the|my) (?:\w+ )?(?:manager(?:ess)?|interviewer|boss|owner|head|matron|director|supervisor|lady|man|woman|chef|principal|recruiter) (?:is|was) (?:called )?(?=(?-i:[A-Z])|{_HONORIFIC}\b){_NAME}",
         rf"\b(?:met|spoke (?:to|with)|saw) {_NAME},? not (?P<old>[^\W\d_][\w'’-]*)",
     )
 )  # fmt: skip
@@ -43,6 +45,7 @@ _SWAPS = tuple(
         rf"\bdon'?t (?:call|say|write|use) (?:him|her|them)? ?{_OLD},? (?:but |it'?s |its |he'?s |she'?s |use |say |write |call (?:him|her|them) )+{_NAME}",
     )
 )  # fmt: skip
+_LEARNT = re.compile(rf"\b(?:her|his|their|the \w+'?s?) name\b[^.]{{0,16}}?[,:]? (?:and )?(?:it'?s|it is|its|is) (?:actually |really )?{_NAME}\W*$", re.I)
 _WRONG_NAME = re.compile(rf"^(?!.*\bnot\b).*\bname\b[^.]{{0,24}}?(?:wrong|incorrect|misspel\w+|typo)\b[^.]{{0,12}}?(?:it'?s|it is|its|should be)(?: actually| really)? {_NAME}\W*$", re.I)
 _SIGN = re.compile(
     rf"\b(?:sign(?:ed)?(?: (?:it|this|the note|me|off))*(?: (?:as|with|by|just|only|off))*|my (?:own |full |first |last )?(?:sur)?name (?:is|'s|should be)|(?:put|use) my name as) (?:just |only )?{_NAME}", re.I
@@ -60,7 +63,7 @@ _WHEN = re.compile(
 _WAS_NOT_DAY = re.compile(rf"\b(?:wasn'?t|isn'?t|not) (?:on )?(?P<old>{_DATE})\b.*?\b(?P<new>{_DATE})\b", re.I)
 _DAYS = re.compile(rf"\b(?P<new>{_DATE})\b,? not (?:on |by )?(?P<old>{_DATE})\b", re.I)
 _MODE = re.compile(
-    r"\b(?:it|that|this|interview|call)(?: was|'s| is)(?:n't)? (?:actually |really |only |held )*(?:on |over |by |a |an |in )*(?P<new>video|zoom|teams|phone|telephone|in person|face to face|on-?site|skype|google meet)\b", re.I
+    r"\b(?:it|that|this|interview|call|we|i)(?: was|'s| is| met| talked| spoke| did it| had it)(?:n't)? (?:actually |really |only |held )*(?:on |over |by |a |an |in )*(?P<new>video|zoom|teams|phone|telephone|in person|face to face|on-?site|skype|google meet)\b", re.I
 )
 _MODES = {"video": "video", "zoom": "video", "teams": "video", "skype": "video", "google meet": "video", "phone": "phone",
           "telephone": "phone", "in person": "onsite", "face to face": "onsite", "onsite": "onsite", "on-site": "onsite"}  # fmt: skip
@@ -91,7 +94,7 @@ _ABOUT_MAIL = re.compile(
 
 def wrong_name(sentence: str) -> tuple[Revision, ...]:
     """Read "you got the name wrong, it's Dayna", which must not be cut at the comma."""
-    found = _WRONG_NAME.search(sentence)
+    found = _WRONG_NAME.search(sentence) or (_LEARNT.search(sentence) if " not " not in sentence and "@" not in sentence else None)
     if found is None or not _named(found.group("new")):
         return ()
     return (Revision(Ask.RENAME, new=tidy(found.group("new")), quote=sentence),)
@@ -177,10 +180,11 @@ def _name(request: str, debrief: Debrief) -> Revision | None:
         for found in pattern.finditer(request):
             new = found.group("new").strip(" ,")
             old = (found.groupdict().get("old") or "").strip(" ,")
+            old = "" if matching.words(old)[:1] in (["doctor"], ["manager"], ["interviewer"], ["boss"], ["lady"]) else old
             if not _named(new) or (old and not whom(old, debrief) and old.casefold() not in ("she", "he", "they", "it", "that", "name")):
                 continue
             return Revision(Ask.RENAME, old=old if whom(old, debrief) else "", new=tidy(new), text=found.group(0), quote=request)
-    bare = re.search(rf"^(?:sorry,? |oh,? |btw,? )*(?:it'?s|it is|its|that'?s|should be|it was) {_NAME}(?: with .+)?$", request, re.I)
+    bare = re.search(rf"^(?:sorry,? |oh,? |btw,? )*(?:it'?s|it is|its|that'?s|should be|it was) (?:(?-i:[A-Z])\w+, )?{_NAME}(?: with .+)?$", request, re.I)
     if bare and _named(bare.group("new")):
         new = tidy(re.sub(r" with .*", "", bare.group("new")))
         if debrief.company and matching.alike(new, debrief.company) >= 0.8:

@@ -29,7 +29,7 @@ _LEAD = (
     r"she'?s called|he'?s called|relax|soften|simplify|redo|reword|rewrite|yes|yeah|it wasn'?t|it isn'?t|that wasn'?t|tell (?:her|him|them))\b"
 )
 _JOINT = re.compile(
-    rf"\s*(?:,\s*(?:and |but |also |plus |then |& ?)*|\s(?:and|but|plus|&|\+)\s+(?:also |then |please )*|\s(?=also\s))(?={_LEAD})",
+    rf"\s*(?:,\s*(?:and |but |also |plus |then |& ?)*|\s(?:and|but|plus|&|\+)\s+(?:also |then |please )*|(?<!\bhe)(?<!\bshe)(?<!\bthey)(?<!\bwe)(?<!\bi)(?<!\bit)(?<!\bI)\s(?=also\s))(?={_LEAD})",
     re.I,
 )
 _BARE = re.compile(r"\s+(?:and|plus|&|\+)\s+|\s*,\s*(?:and\s+)?", re.I)
@@ -49,8 +49,8 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     for line in _joined(lines):
         bare = _GREETING_AT.sub("", _BULLET.sub("", line))
-        held = _ABBREVIATED.sub(lambda m: m.group(0).replace(". ", ".\u00a0"), bare)
-        found.extend(_GREETING_AT.sub("", part.replace("\u00a0", " ").strip(" \t")) or part for part in _SENTENCE.split(held))
+        held = _ABBREVIATED.sub(lambda m: m.group(0).replace(". ", ".\u2060"), bare)
+        found.extend(_GREETING_AT.sub("", part.replace("\u2060", " ").strip(" \t")) or part for part in _SENTENCE.split(held))
     return [each for each in found if re.search(r"\w", each)]
 
 

@@ -140,10 +140,14 @@ def _request(request: str, desk: Desk) -> tuple[Revision, ...]:
         return (Revision(Ask.ACCEPTED, quote=request),)
     if objects.at_once(request):
         return (Revision(Ask.SEND_NOW, quote=request),)
+    if _question(request):
+        return (Revision(Ask.QUESTION, text=request, quote=request),)
     if yes := telling.slip(request, debrief, desk.catalogue):
         return (yes,)
     if no := telling.denied(request, debrief, desk.catalogue, desk.shown):
         return (no,)
+    if titled := objects.subject(request):
+        return (titled,)
     if swap := objects.replaced(request, body):
         named = naming.naming(request, debrief, body)
         return named or (swap,)
@@ -163,9 +167,20 @@ def _request(request: str, desk: Desk) -> tuple[Revision, ...]:
         return (Revision(Ask.REDRAFT, quote=request),)
     if told := telling.added(request, desk.reader, _known(debrief), desk.catalogue):
         return told
-    if "?" in request and re.match(r"^\W*(?:and |so |but |also |or )*(?:should|shall|do|does|is|are|was|will|would|can i|could i|am i|did|how|what|when|why|who)\b", request, re.I) and not re.match(r"^\W*(?:what|how) about\b", request, re.I):
-        return (Revision(Ask.QUESTION, text=request, quote=request),)
     return ()
+
+
+_QUESTION = re.compile(
+    r"^\W*(?:(?:and|so|but|also|or|question|one question|quick question|ps)\b\W*)*(?:should|shall|do|does|is|are|was|will|would (?:it|they|she|he|i)|can i|could i|am i|did|how (?!about)|what (?!about)|when|why|who)\b",
+    re.I,
+)
+
+
+def _question(request: str) -> bool:
+    """Say whether a request is a question to us, and not a wish put politely."""
+    if "?" not in request or not _QUESTION.search(request):
+        return False
+    return objects.mention(request) is None or not re.match(r"^\W*(?:can|could|would|will) (?:you|u|we|it)\b", request, re.I)
 
 
 def _short(request: str) -> bool:
@@ -250,4 +265,8 @@ def _merged(found: list[Revision]) -> list[Revision]:
     once: dict[tuple[str, ...], Revision] = {}
     for each in found:
         once.setdefault((each.ask, each.text if each.ask not in _MANNER else "", each.new, each.email, each.reader), each)
-    return list(once.values())
+    merged = list(once.values())
+    pointing = [each for each in merged if each.ask is Ask.IT_WAS and each.mistake is None]
+    for each in pointing[1:] if len(pointing) == sum(one.ask is Ask.IT_WAS for one in merged) else pointing:
+        merged.remove(each)
+    return merged

@@ -17,10 +17,11 @@ _SUPPLY = tuple(
         r"\bwhat i should(?:'ve| have| of) (?:said|answered|told (?:them|her|him)|mentioned)(?: (?:about|to|for|on) (?P<about>.+?))? (?:is|was|would be)(?: that)?[:,]? (?P<answer>.+)",
         r"\b(?:for|on|about|re|regarding|to) (?:the |that |her |his |their )?(?P<about>[^,.:;]{2,60}?)(?: (?:one|question|bit|thing|answer|part))?,?:? (?:(?:the |a |my )?(?:right|correct|better|real|proper|best|good|full|fuller) (?:answer|example|one)(?: is| was| would be| would have been)?[:,]?|i(?:'d| would|'ll| could) (?:now )?(?:say|answer|tell (?:them|her|him)|give|use)(?: now)?(?: that)?[:,]?|i (?:should|could|shoulda|shd)(?:'ve| have| of)? (?:said|answered|told (?:them|her|him)|mentioned|used|given)(?: that)?[:,]?|what i meant (?:is|was)[:,]?) (?P<answer>.+)",
         r"\bif (?:(?:they|she|he|someone|anyone) )?(?:asked|ask|asks)(?: me)?(?: (?:about )?(?P<about>[^,.:]{2,50}?))?(?: again| now| today)*,? (?:i(?:'d| would|'ll| will) )(?:say|answer|tell (?:them|her|him)|do)(?: that)?\s*[:,]? (?P<answer>.+)",
-        r"\b(?:the |a |my |here'?s (?:the |a |my )?|here is (?:the |a |my )?)(?:right|correct|better|real|proper|actual|full|fuller|best) (?:answer|figure|number|example|one|story|value|word|term|dose|order|date|amount)(?: (?:to|for|on|about) (?P<about>[^,.:]{2,50}?))?(?: is| was| would be| would have been| should be|:|,)+ ?(?:that )?(?P<answer>.+)",
+        r"(?:\b(?:the |a |my |here'?s (?:the |a |my )?|here is (?:the |a |my )?)|^)(?:right|correct|better|real|proper|actual|full|fuller|best) (?:answer|figure|number|example|one|story|value|word|term|dose|order|date|amount)(?: (?:to|for|on|about) (?P<about>[^,.:]{2,50}?))?(?: is| was| would be| would have been| should be|:|,)+ ?(?:that )?(?P<answer>.+)",
         r"\bi (?:should|could|shoulda|coulda|shd|ought to)(?:'ve| have| of)? (?:said|answered|told (?:them|her|him)|explained|talked about|given|used|mentioned)(?: (?:about|to|on) (?P<about>the [^,.:]{2,40}? question))?(?: that)?[:,]? (?P<answer>.+)",
         r"\b(?:my (?:new |better )?answer(?: now)?|the answer|answer)(?: (?:to|for|on|about) (?P<about>[^,.:]{2,50}?))?(?: is| would be| now is|:)+ ?(?:that )?(?P<answer>.+)",
         r"\bi (?:meant|wanted|was going|was trying) to (?:say|tell (?:them|her|him)|answer)(?: (?:about|to|on) (?P<about>the [^,.:]{2,40}? question))?(?: that)?[:,]? (?P<answer>.+)",
+        r"^i(?:'d| would) (?:now )?(?:say|tell (?:them|her|him)|answer(?: with)?|talk about|use|mention)(?: (?:about|that))?[:,]? (?P<answer>.+)",
         r"^(?P<about>[\w' -]{2,40}?)(?: question)?: (?:i(?:'d| would) (?:say|answer)|i should have said|better answer)[:,]? (?P<answer>.+)",
     )
 )  # fmt: skip
@@ -43,19 +44,20 @@ _BAD = re.compile(
     r"\b(?:forgot|didn'?t|didnt|couldn'?t|wasn'?t|late|wrong|badly|bad|interrupted|swore|lied|blank\w*|froze|rambl\w*|mess\w*|spil\w*|argued|mumbl\w*|cried|dropped|missed|lost|stupid|silly|awkward|never|no idea|rude|snapped|yawned|sweat\w*|nervous|too (?:much|fast|long|quiet|short))\b",
     re.I,
 )
+_THEY_SAID = re.compile(r"^\W*(?:and |but |oh |also )*(?:he|she|they|everyone|[A-Z]\w+) (?:\w+ )?(?:said|told me|liked|loved|asked|showed|offered|thought|smiled|laughed|agreed|mentioned|wanted)\b")
 _TALKED = re.compile(r"\bwe (?:also |all |both )?(?:talked|spoke|chatted|discussed|had a (?:\w+ )?(?:chat|talk|conversation))\b", re.I)
 _DENIED = re.compile(
     r"\b(?:(?:was|is|were|are)(?:n'?t| not) (?:really |actually |even |at all )?(?:a (?:mistake|slip|problem|big deal|fault)|an (?:error|issue)|my (?:mistake|fault|doing|\w+)|mine|me|wrong|right|true|correct|what i (?:said|meant))|not (?:a (?:mistake|slip|problem)|my (?:mistake|fault|doing)|mine|me|true)|"
     r"(?:their|his|her|the \w+'s|someone else'?s|\w+'s mate'?s) (?:fault|mistake|doing|phone|dog|kid|problem)|(?:that|it) (?:was|is)(?: actually)? (?:her|him|them|his|hers|theirs|fine|ok|okay|good|normal|on purpose|deliberate|supposed to)|i (?:didn'?t|did not|never|wasn'?t|was not|don'?t|haven'?t)|"
-    r"(?:take|cross|leave|get|strike|knock) (?:it|that|them|this|number \d|the \w+ one) off|remove (?:it|that|number \d|the \w+ one)(?: from)?|you (?:got|have|read) (?:it|that|this) wrong|misread|misunderstood|(?:was|were|did|is|are)(?:n'?t|nt)\b|didnt|wasnt)\b",
+    r"(?:take|cross|leave|get|strike|knock) (?:it|that|them|this|number \d|the \w+ one) off|remove (?:it|that|number \d|the \w+ one)(?: from)?|you (?:got|have|read) (?:it|that|this) wrong|(?:drop|remove|delete|take|scrap|lose) (?:out |off )?(?:number|no\.?|nr\.?|#|point|item) ?\d|misread|misunderstood|(?:was|were|did|is|are)(?:n'?t|nt)\b|didnt|wasnt)\b",
     re.I,
 )
 _NO_SLIP = re.compile(
-    r"\b(?:was|is|were|are)(?:n'?t| not|nt) (?:really |actually |even )?(?:a (?:mistake|slip|problem)|an (?:error|issue)|my (?:mistake|fault|doing)|mine|me\b)|\bnot (?:a (?:mistake|slip)|my (?:mistake|fault))\b|\b(?:number|no\.?|point|item|#) ?\d (?:is|was)(?:n'?t| not) (?:right|true|mine|correct)\b|\bof[f]? (?:the|my) list\b|\b(?:take|cross|strike|knock) (?:it|that|them|number \d|the \w+ (?:one|point)) off\b|\byou (?:got|read|have) (?:it|that|this) wrong\b|\b(?:their|his|her) (?:fault|mistake|doing), not mine\b",
+    r"\b(?:was|is|were|are)(?:n'?t| not|nt) (?:really |actually |even )?(?:a (?:mistake|slip|problem)|an (?:error|issue)|my (?:mistake|fault|doing)|mine|me\b)|\bnot (?:a (?:mistake|slip)|my (?:mistake|fault))\b|\b(?:number|no\.?|point|item|#) ?\d (?:is|was)(?:n'?t| not) (?:right|true|mine|correct)\b|\bof[f]? (?:the|my) list\b|\b(?:take|cross|strike|knock) (?:it|that|them|number \d|the \w+ (?:one|point)) off\b|\byou (?:got|read|have) (?:it|that|this) wrong\b|\b(?:their|his|her) (?:fault|mistake|doing), not mine\b|\b(?:drop|remove|delete|take|scrap|lose) (?:out |off )?(?:number|no\.?|nr\.?|#|point|item) ?\d\b",
     re.I,
 )
 _SLIP = re.compile(
-    r"^\W*(?:(?:yes|yeah|yep|yup|yea|ya|aye|correct|right|true|ok|sure|indeed|both|all)\b[ ,.!]*)+(?:(?:it|that|they|those|both|the \w+(?: one)?|all|this|number \d)(?:'s|\b) ?(?:was|were|is|are|did|of \w+)?\b|$|add|put|please add|work|i (?:do|did|want|was))"
+    r"^\W*(?:(?:yes|yeah|yep|yup|yea|ya|aye|(?:correct|right|true|ok|sure|indeed)(?=[,.!]|$|,? (?:it|that|they|those)\b)|both|all)\b[ ,.!]*)+(?:(?:it|that|they|those|both|the \w+(?: one)?|all|this|number \d)(?:'s|\b) ?(?:was|were|is|are|did|of \w+)?\b|$|add|put|please add|work|i (?:do|did|want|was))"
     r"|\b(?:it|that|this|they|those|both|one|first|second|last|number \d|latter|former)(?: of (?:them|those))?(?: one)?,? (?:was|were|is|are|did count as) (?:indeed |definitely |really |actually |totally |def |also )?(?:a |an |my )?(?:slips?|mistakes?|errors?|cock-?up|balls-?up|my fault|bad of me|one)\b"
     r"|\b(?:add|put) (?:it|that|them|those|both|this|the \w+ one) (?:(?:to|on|in) (?:the|my) (?:list|routine|checklist|lists)|too|as well|please|then)\b|^\W*(?:please )?add (?:it|that|them|both)\W*$|\b(?:want|like|need) to work on (?:it|that|them|those|both|this)\b",
     re.I,
@@ -84,7 +86,7 @@ def denied(request: str, debrief: Debrief, catalogue: Catalogue, shown: tuple[in
     if at is not None:
         theirs = debrief.mistakes[at]
         # "I didn't ask questions" repeats "forgot to ask questions"; it denies nothing.
-        if not _NO_SLIP.search(request) and re.search(r"n'?t\b|\bforgot|\bnever\b|\bno\b", theirs.quote, re.I):
+        if not _NO_SLIP.search(request) and re.search(r"n't\b|\b(?:did|could|was|had|have|would|do)nt\b|\bforgot|\bnever\b|\bno\b", theirs.quote, re.I):
             return None
         return Revision(Ask.NOT_MINE, text=request, mistake=at, kind=theirs.kind or next(iter(theirs.kinds), ""), quote=request)
     if _NO_SLIP.search(request) and len(shown) == 1 and not re.search(r"\b(?:phone|late|name)\b", request, re.I):
@@ -123,6 +125,8 @@ def added(request: str, reader: Reader, known: Known, catalogue: Catalogue, *, m
         best = max(mistakes, key=lambda each: each.certainty)
         return (Revision(Ask.ADD_MISTAKE, text=told, kind=_best_kind(told, best, catalogue), quote=request),)
     if reading.positives:
+        return (Revision(Ask.ADD_POSITIVE, text=told, quote=request),)
+    if _THEY_SAID.search(told) and not _BAD.search(told):
         return (Revision(Ask.ADD_POSITIVE, text=told, quote=request),)
     if more and _BAD.search(told):
         return (Revision(Ask.ADD_MISTAKE, text=told, kind=_kind(told, catalogue), quote=request),)
