@@ -3,7 +3,30 @@
 set -eu
 : "${NEXTROUND_DOMAIN:?set it in nextround.env}"
 name="${NEXTROUND_HOSTNAME:-$NEXTROUND_DOMAIN}"
+# Who is a mail from? OpenDKIM and OpenDMARC write Authentication-Results in our name, and remove those of others.
+cat >/etc/opendkim.conf <<END
+Mode v
+Syslog no
+UserID opendkim
+Socket inet:8891@127.0.0.1
+AuthservID front.nextround.internal
+END
+cat >/etc/opendmarc.conf <<END
+Syslog false
+UserID opendmarc
+Socket inet:8893@127.0.0.1
+AuthservID front.nextround.internal
+TrustedAuthservIDs front.nextround.internal
+SPFIgnoreResults true
+SPFSelfValidate true
+RejectFailures true
+END
+mkdir -p /run/opendkim /run/opendmarc
+opendkim -x /etc/opendkim.conf
+opendmarc -c /etc/opendmarc.conf
 postconf -e \
+  "smtpd_milters = inet:127.0.0.1:8891, inet:127.0.0.1:8893" \
+  "milter_default_action = tempfail" \
   "myhostname = $name" \
   "mydestination =" \
   "relay_domains = $NEXTROUND_DOMAIN" \
@@ -21,6 +44,7 @@ postconf -e \
 # Nextround hands its answers to port 10025, which only the private network reaches.
 postconf -M "10025/inet=10025 inet n - n - - smtpd"
 postconf -P \
+  "10025/inet/smtpd_milters=" \
   "10025/inet/smtpd_relay_restrictions=permit_mynetworks,reject" \
   "10025/inet/smtpd_recipient_restrictions=permit_mynetworks,reject" \
   "10025/inet/mynetworks=127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16"

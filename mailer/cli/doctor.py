@@ -15,10 +15,11 @@ from ipaddress import ip_address
 import typer
 from rich.console import Console
 
+from mailer.cli import examining
 from mailer.deliver.session import tls_context
 from mailer.errors import NextroundError
 from mailer.settings import RelayTls, Settings, load
-from mailer.store import inbox, outbox
+from mailer.store import inbox, outbox, traffic
 from mailer.store.database import open_store
 
 
@@ -72,6 +73,11 @@ def _database(settings: Settings) -> Iterator[Finding]:
     kept = waiting.get("shelved", 0) + shelved.get("shelved", 0)
     if kept:
         yield Finding(State.WARN, f"{kept} on the shelf", "nextround shelf list")
+    gone = traffic.unreachable(store.reading)
+    if gone:
+        yield Finding(
+            State.WARN, f"mail to {gone} people comes back: nothing unasked is sent there until they write", "nextround people list"
+        )
     store.close()
     free = os.statvfs(settings.data_dir)
     if free.f_bavail * free.f_frsize < 500_000_000:
@@ -188,15 +194,17 @@ def _records(settings: Settings, look: Callable[[str, str], list[str]]) -> Itera
 
 def _names(settings: Settings) -> Iterator[Finding]:
     yield Finding(State.GOOD, f"people write to {settings.address}; sign-up is {settings.sign_up.value}")
-    if any(network.prefixlen == 0 for network in settings.trusted_peers):
-        yield Finding(
-            State.BAD, "trusted_peers covers the whole internet: anyone may speak for anyone", "list single addresses"
-        )
     try:
         socket.getaddrinfo("localhost", None)
     except OSError:
         yield Finding(State.WARN, "localhost does not resolve", "add it to /etc/hosts")
 
 
-_CHECKS = (_names, _database, _port, _relay, _dns)
+def _trust(settings: Settings) -> Iterator[Finding]:
+    for check in (examining.senders, examining.files, examining.certificate):
+        for state, what, remedy in check(settings):
+            yield Finding(State(state), what, remedy)
+
+
+_CHECKS = (_names, _trust, _database, _port, _relay, _dns)
 commands = (doctor,)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import secrets
+from datetime import timedelta
 from typing import Annotated
 from zoneinfo import available_timezones
 
 import typer
 
-from mailer import clock
+from mailer import clock, keys, posting
 from mailer.errors import BadSetting
 from mailer.message.address import canonical
-from mailer.settings import load
+from mailer.settings import SignUp, load
 from mailer.store import people
 from mailer.store.database import open_store
 
@@ -41,3 +43,30 @@ def list_() -> None:
     store = open_store(load().database)
     for person in people.everyone(store.reading):
         typer.echo(f"{person.address}\t{person.state}\t{person.zone.key}\tsince {person.joined:%Y-%m-%d}")
+
+
+@commands.command()
+def invite(
+    days: Annotated[int, typer.Option(help="how long the address is good", min=1, max=365)] = 14,
+) -> None:
+    """Print an address that lets whoever writes to it sign up (with NEXTROUND_SIGN_UP=invite)."""
+    settings = load()
+    keys.make(settings)
+    now = clock.now()
+    number = secrets.randbelow(2**32)
+    typer.echo(posting.invitation_address(settings, number, now.date() + timedelta(days=days)))
+    if settings.sign_up is not SignUp.INVITE:
+        typer.echo(f"sign-up is {settings.sign_up.value}: set NEXTROUND_SIGN_UP=invite", err=True)
+
+
+@commands.command()
+def address(
+    of: Annotated[str, typer.Argument(help="the address that the person writes from")],
+) -> None:
+    """Print a person's own address for calendar invitations and forwarding filters."""
+    settings = load()
+    person = people.by_address(open_store(settings.database).reading, canonical(of))
+    if person is None:
+        raise BadSetting(f"{of}: nobody of that address may write; nextround people add")
+    keys.make(settings)
+    typer.echo(posting.private_address(settings, person))
