@@ -35,8 +35,11 @@ _ABBREVIATION = re.compile(
     r"mins|hrs?|tel|ext|a\.m|p\.m|am|pm|u\.s|u\.k|ph\.d|q|pt|fig|avg|max|govt|asst|mgr|eng|univ)|\b[A-Za-z]|\b\d+)\Z",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?:[.!?…]+[\"'”’)\]*_]*)(?=\s)|(?:[.]{2,}|…)(?=\w)|[!?]+[\"'”’)\]]*(?=\w)|;(?=\s)")
-_DASH = re.compile(r"\s+[-–—]{1,3}\s+|\s*—\s*|\s+--+\s*|\s+/{1,2}\s+|\s*->\s*|\s*=>\s*")
+# Each run of marks is tried once, from its start: a mail of nothing but question marks must not take quadratic time.
+_SENTENCE_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’)\]*_]*+(?=\s)|(?<![.!?…])(?:[.]{2,}+|…++)(?=\w)|(?<![.!?…])[!?]++[\"'”’)\]]*+(?=\w)|;(?=\s)"
+)
+_DASH = re.compile(r"\s{1,4}[-–—]{1,3}\s{1,4}|—|\s--{1,8}|\s{1,4}/{1,2}\s{1,4}|[-=]>")
 
 # Cues that open a new clause. Each needs words on both sides; the weaker ones need a long sentence too.
 _STRONG = re.compile(

@@ -64,7 +64,7 @@ def _sentences(clauses: Sequence[Clause], judged: Sequence[Judgement]) -> list[t
 
 
 def _points(words: str, seen: str, before: str) -> float:
-    asks = seen.rstrip(" )*_\"'").endswith("?") or bool(re.search(r"\?\s*(?:\w+[.!]?|\W+)?$", seen))
+    asks = seen.rstrip(" )*_\"'").endswith("?") or bool(re.search(r"\?\s*(?:\w+[.!]?|\W+)?$", seen[-40:]))
     if not asks:
         return 1.0 if _BARE.search(seen) and len(words.split()) > 3 else -1.0
     if _INSIDE.search(seen) or (
