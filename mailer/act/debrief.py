@@ -39,7 +39,7 @@ def act(app: App, mail: Mail) -> Outcome:
         return care(app, mail, readings)
     noted = tuple(notes.write(app, mail, reading, known) for reading in readings)
     lines = routines.lines(app.store.reading, mail.person.id)
-    learned = routine.learn(lines, readings, app.catalogue, day)
+    learned = routine.learn(lines, readings, app.catalogue, day, _told_before(app, interview, readings))
     now_lines = _merged(lines, learned)
     shown = [_shown(app, reading, note, now_lines) for reading, note in zip(readings, noted, strict=True)]
     coming = upcoming.named(app, mail, readings, interview)
@@ -68,6 +68,13 @@ def act(app: App, mail: Mail) -> Outcome:
             "interviews": [facts.explained(coming.interview, mail.person.zone, "schedule", coming.planned)] if coming else [],
         },
     )
+
+
+def _told_before(app: App, interview: Interview | None, readings: Sequence[Debrief]) -> list[Debrief]:
+    """What was told of the same interview in an earlier mail."""
+    if interview is None or len(readings) > 1:
+        return []
+    return [record.reading for record in debriefs.of_interview(app.store.reading, interview.id)]
 
 
 def _known(mail: Mail, day: date) -> Known:

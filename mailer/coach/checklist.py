@@ -120,7 +120,7 @@ def _base(phase: Phase, base: Base, formats: Sequence[str]) -> list[BaseLine]:
     plain = [line for line in base.phases.get(phase, ()) if not set(line.skip) & set(formats)]
     if set(formats) & IN_PERSON:
         # Who has to get there needs bag and route before all else: the lines that those at home are spared.
-        travel = [line for line in plain if REMOTE & set(line.skip)]
+        travel = [line for line in plain if set(line.skip) >= REMOTE]
         return [*travel, *added[:2], *(line for line in plain if line not in travel), *added[2:]]
     return [*added[:5], *plain, *added[5:]]
 

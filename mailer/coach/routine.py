@@ -81,12 +81,20 @@ class Learned:
     changes: tuple[Change, ...]
 
 
-def learn(lines: Sequence[Line], debriefs: Iterable[Debrief], catalogue: Catalogue, day: date) -> Learned:
-    """Return what these debriefs, told on `day` in the person's zone, change in the person's lines."""
+def learn(
+    lines: Sequence[Line], debriefs: Iterable[Debrief], catalogue: Catalogue, day: date, told: Iterable[Debrief] = ()
+) -> Learned:
+    """Return what these debriefs, told on `day` in the person's zone, change in the person's lines.
+
+    `told`: what was told of the same interview before. A mistake told of twice came up once, and an interview that is
+    told of in two mails is one interview without the others.
+    """
+    before = tuple(told)
     known = {(line.why, line.kind): line for line in lines if line.kind}
     changed: list[Line] = []
     changes: list[Change] = []
-    met: set[str] = set()
+    met = {each.cause.kind for debrief in before for each in fold(debrief, catalogue)}
+    met |= {positive.kind for debrief in before for positive in debrief.positives}
     for debrief in debriefs:
         for folded in fold(debrief, catalogue):
             kind = catalogue.kinds.get(folded.cause.kind or "")
@@ -98,7 +106,7 @@ def learn(lines: Sequence[Line], debriefs: Iterable[Debrief], catalogue: Catalog
             if good is not None and good.id not in met:
                 met.add(good.id)
                 _note(_repeated(known.get((Why.POSITIVE, good.id)), good, day), changed, changes)
-    for line in lines:
+    for line in lines if not before else ():
         if line.why is Why.MISTAKE and line.kind not in met and line.state is State.AWAKE:
             _note(_stayed_away(line), changed, changes)
     return Learned(tuple(changed), tuple(changes))
@@ -141,32 +149,3 @@ def resolution(kind: Kind, lines: Iterable[Line]) -> str:
     """Return the resolution to try now for a kind: the first, or the one its line has come to."""
     step = next((line.step for line in lines if line.kind == kind.id and line.why is Why.MISTAKE), 0)
     return kind.resolutions[min(step, len(kind.resolutions) - 1)]
-
-
-@dataclass(frozen=True, slots=True)
-class Checklist:
-    """What one phase shows: things to do again first, then personal lines, then base lines."""
-
-    again: tuple[Line, ...]
-    personal: tuple[Line, ...]
-    base: tuple[str, ...]
-    card: tuple[str, ...]  # the if-then card
-
-
-def checklist(phase: Phase, lines: Sequence[Line], base: Sequence[str]) -> Checklist:
-    """Return the lines of a phase, at most nine in all; `base` are the catalogue's lines for it, most needed first."""
-    awake = [line for line in lines if line.state is State.AWAKE and line.phase is phase]
-    again = sorted((line for line in awake if line.why is Why.POSITIVE), key=_rank)[:2]
-    personal = sorted((line for line in awake if line.why in (Why.MISTAKE, Why.TOLD)), key=_rank)[:5]
-    room = LINES_A_PHASE - len(again) - len(personal)
-    return Checklist(tuple(again), tuple(personal), tuple(base[: max(room, 0)]), card(lines))
-
-
-def card(lines: Iterable[Line]) -> tuple[str, ...]:
-    """Return the if-then card: the three that came back most often, the latest first among equals."""
-    awake = [line for line in lines if line.state is State.AWAKE and line.if_then]
-    return tuple(line.if_then for line in sorted(awake, key=_rank)[:CARD_LINES] if line.if_then)
-
-
-def _rank(line: Line) -> tuple[bool, int, int]:
-    return (not line.pinned, -line.seen, -line.since.toordinal())

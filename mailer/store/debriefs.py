@@ -67,6 +67,12 @@ def latest(db: sqlite3.Connection, person: int, limit: int = 5) -> list[Record]:
     return [_record(row) for row in rows]
 
 
+def of_interview(db: sqlite3.Connection, interview: int) -> list[Record]:
+    """Return what was told of an interview, oldest first."""
+    rows = db.execute("select * from debrief where interview = ? order by told, id", (interview,))
+    return [_record(row) for row in rows]
+
+
 def told_of(db: sqlite3.Connection, interviews: Sequence[int]) -> set[int]:
     """Return those of these interviews that a debrief is on file for."""
     rows = db.execute(
