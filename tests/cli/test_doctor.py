@@ -83,5 +83,5 @@ def test_a_database_that_others_can_read_is_told(settings: Settings) -> None:
 
 def test_trusting_the_whole_internet_is_told(settings: Settings) -> None:
     """A host who lists 0.0.0.0/0 as trusted hears about it."""
-    findings = doctor._names(load(data_dir=settings.data_dir, trusted_peers=["0.0.0.0/0"]))
+    findings = doctor._trust(load(data_dir=settings.data_dir, trusted_peers=["0.0.0.0/0"]))
     assert any(finding.state is State.BAD for finding in findings)
