@@ -503,7 +503,7 @@ def _it_was(file: _File, revision: Revision) -> None:
     unsure = [n for n, each in enumerate(file.debrief.mistakes) if not each.asserted]
     meant = [revision.mistake] if revision.mistake in unsure else unsure[:2] if revision.mistake is None else []
     if not meant:
-        file.told(Ask.ACCEPTED)
+        file.told(revision.ask, "it_was_there")
         return
     for at in meant:
         mistake = replace(file.debrief.mistakes[at], asserted=True, kind=file.debrief.mistakes[at].kind or next(iter(file.debrief.mistakes[at].kinds), None))
