@@ -30,14 +30,14 @@ async def _run(app: App) -> None:
         loop.add_signal_handler(number, stop.set)
     # None: the library's default drops a job that is late by a second.
     defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-    timer = AsyncIOScheduler(timezone="UTC", job_defaults=defaults)
+    timer = AsyncIOScheduler(timezone="UTC", job_defaults=defaults)  # type: ignore[no-untyped-call]
     now = clock.now()
-    timer.add_job(_tick, "interval", seconds=TICK_SECONDS, args=[app, f"schedule-{os.getpid()}"], next_run_time=now)
-    timer.add_job(_chores, "interval", seconds=CHORES_SECONDS, args=[app], next_run_time=now)
-    timer.start()
+    timer.add_job(_tick, "interval", seconds=TICK_SECONDS, args=[app, f"schedule-{os.getpid()}"], next_run_time=now)  # type: ignore[no-untyped-call]
+    timer.add_job(_chores, "interval", seconds=CHORES_SECONDS, args=[app], next_run_time=now)  # type: ignore[no-untyped-call]
+    timer.start()  # type: ignore[no-untyped-call]
     _LOG.info("ready")
     await stop.wait()
-    timer.shutdown(wait=False)
+    timer.shutdown(wait=False)  # type: ignore[no-untyped-call]
 
 
 async def _tick(app: App, holder: str) -> None:
