@@ -104,7 +104,7 @@ def _row(mistake: Mistake, kind: Kind | None, wanted: bool) -> tuple[Move, Why]:
         (false and answer and (mistake.cost or seen), Move.CORRECT, Why.FALSE),
         (false and answer and own is Own.OWN, Move.CORRECT, Why.FALSE),
         (own is Own.OWN and seen and ready and kind.id not in _STATEMENTS, Move.APOLOGISE, Why.PLAIN),
-        (kind.move is Move.SUPPLY and answer and (seen or mistake.cost), Move.SUPPLY, Why.ADDS),
+        (kind.move is Move.SUPPLY and answer, Move.SUPPLY, Why.ADDS),
         (blatant and ready, Move.APOLOGISE, Why.BLATANT),
         (answer and (seen or mistake.cost), Move.SUPPLY, Why.ADDS),
         (kind.move in (Move.SUPPLY, Move.CORRECT) and bool(kind.supply), Move.OMIT, Why.NO_ANSWER),

@@ -48,14 +48,20 @@ class Desk:
         kept = [each.mistake for each in self.rulings if each.mistake.asserted or each.move is not Move.OMIT]
         found = [each for source in (moments, topics, scenes) for each in source.specifics(self.debrief, self.to, kept)]
         chosen: list[Specific] = []
-        for each in sorted(found, key=lambda one: (not self._featured(one.text), topics.rank(one), one.place.start)):
+        said = [self._worded(each) for each in found]
+        for each in sorted(said, key=lambda one: (not self._featured(one.text), topics.rank(one), one.place.start)):
             if self._unwanted(each.text):
                 continue
-            if not ground.told_words(each.text, self.debrief.text) or self._betrays(each.text):
+            ours = each.text in self.phrases.all("kindness.all")
+            if not (ours or ground.told_words(each.text, self.debrief.text)) or self._betrays(each.text):
                 continue
             if all(topics.apart(each, other) for other in chosen):
                 chosen.append(each)
         return tuple(chosen)
+
+    def _worded(self, one: Specific) -> Specific:
+        """Return a specific with our own words where it names them by a key."""
+        return replace(one, text=self.phrases.one(f"kindness.{one.text[1:]}")) if one.text.startswith("@") else one
 
     def _featured(self, text: str) -> bool:
         return any(mentions(text, each) for each in self.wish.featured)

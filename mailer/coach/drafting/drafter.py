@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mailer.coach.drafting import address, speech
+from mailer.coach.drafting import address, answers, speech
 from mailer.coach.drafting.desk import Desk
 from mailer.coach.drafting.topics import Specific
 from mailer.coach.drafting.values import UNKNOWN, Author, Drafting
@@ -35,12 +35,22 @@ class BuiltIn:
         `wishes` are what the person asked of the notes: by the reader's name, "" for all.
         """
         readers = address.recipients(debrief, known)
+        rulings = answers.complete(rulings, debrief)
         done: list[Drafting] = []
         spent: set[str] = set()
-        for turn, to in enumerate(readers):
-            wish = wished(wishes, to.name if to else "")
-            desk = Desk(debrief, tuple(rulings), person, phrases, known, tuple(earlier), to, turn, len(readers), wish)
-            mine = tuple(each for each in desk.specifics() if (each.text or each.frame) not in spent)
+        desks = [
+            Desk(
+                debrief, tuple(rulings), person, phrases, known, tuple(earlier), to, turn, len(readers),
+                wished(wishes, to.name if to else ""),
+            )
+            for turn, to in enumerate(readers)
+        ]  # fmt: skip
+        things = [desk.specifics() for desk in desks]
+        for turn, (to, desk) in enumerate(zip(readers, desks, strict=True)):
+            theirs = {each.text for at, listed in enumerate(things) if at != turn for each in listed if each.who and each.text}
+            mine = tuple(
+                each for each in things[turn] if (each.text or each.frame) not in spent and (each.who or each.text not in theirs)
+            )
             left = len(readers) - turn - 1
             mine = _shared(mine, to, left)
             drafting = desk.draft(mine, tuple(each.draft.body for each in done))

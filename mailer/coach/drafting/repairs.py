@@ -48,6 +48,7 @@ _VERBS = re.compile(
 )
 _SUBJECT = (
     re.compile(r"\b(?:asked|asking)(?: me| us)? (?P<what>(?:how|what|why|whether|where) .+?)(?=[,.;:!?\n]| and | but | so |$)", re.I),
+    re.compile(r"\b(?:asked|asking)(?: me| us)? if I(?:'d)? (?:know|knew|use|used|have used|had used|speak|spoke|worked with|have worked with|can use) (?P<what>[^,.;:!?\n]+?)(?=[,.;:!?\n]| and | but | so |$)", re.I),
     re.compile(r"\b(?:asked|asking)(?: me| us)? for (?:an? |the )?(?P<what>.+?)(?: examples?)?(?=[,.;:!?\n]| and | but | so | I\b|$)", re.I),
     re.compile(r"\b(?:did ?n[o']?t|didnt|no idea|couldn'?t (?:say|remember)) (?:know |say )?what (?:an? |the )?(?P<what>[\w -]+?) (?:was|is|were|meant|means|stood for|stands for)\b", re.I),
     re.compile(r"\b(?:the wrong|mixed up|got|confused|muddled) (?:the )?(?P<what>[\w -]+?)(?: wrong)?(?=[,.;:!?\n]| and | but | so | instead|$)", re.I),
@@ -70,11 +71,14 @@ def statement(answer: str, debrief: Debrief) -> str | None:
         text,
         flags=re.I,
     )
-    text = re.sub(r"^[\s,;:–-]+|[\s.,;:!–-]+$", "", _LEAD.sub("", text.strip()))
+    text = re.sub(r"^[\s,;:–-]+|[\s.,;:!–-]+$", "", _ASIDE.split(_LEAD.sub("", text.strip()), maxsplit=1)[0])
     parts = speech.words(text)
+    if _NO_ANSWER.search(text):
+        return None
     if not parts or len(parts) > LONGEST_ANSWER or _HARD.search(text) or '"' in text or "(" in text:
         return None
-    if len(parts) < 4 and re.match(r"(it|that|this|they)\b", text, re.I) and not re.search(r"\d", text):
+    # "It is better" tells nothing, "they're bootstrapped" does.
+    if len(parts) < 4 and re.match(r"(it|that|this|they)\b", text, re.I) and not re.search(r"\d|\w{8}", text):
         return None
     if speech.NOT.search(text) or re.match(
         r"(did|do|does|was|were|is|are|had|has|have|will|would|could)\b", text, re.I
@@ -88,9 +92,19 @@ def statement(answer: str, debrief: Debrief) -> str | None:
     return speech.lowered(text, debrief.text)
 
 
-_FIGURE = re.compile(r"(?P<n>\d[\d.,]*\d|\d)\s?(?P<unit>%|per ?cent|[a-z]{2,10})?", re.I)
+_COUNTED = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred|half|a third|a quarter"
+# What comes after the answer itself, and what is none.
+_ASIDE = re.compile(
+    r"[.!?](?:\s|$)|\n|, (?:I (?:realised|realized|remembered|knew|thought|found)|worked it|which\b|he will|she will|they will|so\b|but\b|of course)| (?:lol|haha|tbh)\b", re.I
+)
+_NO_ANSWER = re.compile(
+    r"^(?:been|being|for|just|then|so|not|like|made|or|if|at|on|in|to|from|because|with|as|by|about)\b|\bmade (?:it|them|that|this) up\b|\bas I went\b|\bI(?:'d| had) been\b"
+    r"|\b(?:thanks|thank you)\b|\bthere I\b",
+    re.I,
+)
+_FIGURE = re.compile(rf"(?P<n>\d[\d.,]*\d|\d|\b(?:{_COUNTED})\b)\s?(?P<unit>%|per ?cent|[a-z]{{2,10}})?", re.I)
 _ONLY_FIGURE = re.compile(
-    r"^(?:it(?:'s|s| is| was| should be| should've been)|that(?:'s| is)|should be|is|was)?\s*(?P<right>\d[\d.,]*\d|\d)\s?(?P<unit>%|[a-z ]{0,14})?$",
+    rf"^(?:it(?:'s|s| is| was| should be| should've been)|that(?:'s| is)|should be|is|was)?\s*(?P<right>\d[\d.,]*\d|\d|(?:{_COUNTED}))\s?(?P<unit>%|[a-z ]{{0,14}})?$",
     re.I,
 )
 _UNITS = r"%|per ?cent|percent|years?|months?|weeks?|days?|hours?|minutes?|mg|ml|degrees?|k|miles?|metres?|meters?|kg|points?|people|staff|pounds?|stores?|sites?"
@@ -106,9 +120,9 @@ def figure(mistake: Mistake) -> tuple[str, str] | None:
         if found.group("n") == right.group("right"):
             continue
         unit = found.group("unit") or ""
-        unit = unit if re.fullmatch(_UNITS, unit, re.I) else ""
-        gap = "" if unit in ("", "%") else " "
         own = (right.group("unit") or "").strip()
+        unit = unit if re.fullmatch(_UNITS, unit, re.I) or unit == own else ""
+        gap = "" if unit in ("", "%") else " "
         return (
             f"{found.group('n')}{gap}{unit}",
             f"{right.group('right')}{' ' + own if own and own != '%' else own or gap + unit}",
@@ -132,7 +146,7 @@ def subject(mistake: Mistake, debrief: Debrief, to: Interviewer | None) -> str |
             ):
                 continue
             one = phrase(f"the {what} question" if named else what, debrief, to)
-            if one and len(speech.words(one)) < 7:
+            if one and len(speech.words(one)) < (12 if _aside(one) == "_asked" else 7):
                 return one
     return None
 
@@ -148,7 +162,7 @@ def repairs(rulings: Sequence[Ruling], debrief: Debrief, to: Interviewer | None)
         about = subject(ruling.mistake, debrief, to)
         figures = figure(ruling.mistake)
         if figures is not None:
-            table = "correct.figure_named" if about else "correct.figure"
+            table = f"correct.figure{_aside(about)}"
             found.append(Repair(ruling, table, figures[1], about, figures[0]))
             continue
         answer = statement(ruling.mistake.answer, debrief)
@@ -168,8 +182,12 @@ def _needs_subject(answer: str) -> bool:
 
 def _table(ruling: Ruling, answer: str, about: str | None) -> str:
     kind = ruling.kind.id if ruling.kind else ""
+    if answer.startswith("my ") and not re.search(r"\b(is|was|are|were|has|had)\b", answer):
+        return "supply.thing"
     if kind in _FACT:
-        return "correct.fact"
+        return "correct.fact_named" if about and _aside(about) == "_named" else "correct.fact"
+    if about and _aside(about) == "_asked":
+        return "correct.asked" if ruling.move is Move.CORRECT else "supply.asked"
     if _VERBS.match(answer) and (ruling.move is Move.SUPPLY or about):
         return "supply.act_named" if about else "supply.act"
     if ruling.move is Move.CORRECT:
@@ -179,9 +197,15 @@ def _table(ruling: Ruling, answer: str, about: str | None) -> str:
     return "supply.named" if about else "supply.point"
 
 
+def _aside(about: str | None) -> str:
+    """Return which way of naming the subject suits: none, a noun, or the question they asked."""
+    return "" if about is None else "_asked" if re.match(r"(how|what|why|which|where|whether)\b", about) else "_named"
+
+
 def usable(mistake: Mistake, debrief: Debrief) -> bool:
     """Say whether the better answer of `mistake` reads well enough to stand in a note."""
-    return bool(mistake.answer) and statement(mistake.answer or "", debrief) is not None
+    answer = statement(mistake.answer or "", debrief)
+    return answer is not None and (not _needs_subject(answer) or subject(mistake, debrief, None) is not None)
 
 
 def concerns(mistake: Mistake, to: Interviewer | None, debrief: Debrief) -> bool:

@@ -221,13 +221,12 @@ def _fixed(text: str) -> Iterator[tuple[Frame, str, tuple[int, int], bool]]:
         elif tea:
             yield Frame.FOR, f"{tea} me {got['cup']}", found.span(), True
         elif got["everything"]:
-            yield Frame.FOR, "showing me everything", found.span(), True
+            yield Frame.FOR, "@everything", found.span(), True
         elif got["intro"]:
             yield Frame.FOR, f"introducing me to {got['team']}", found.span(), True
-    if found := _TIME.search(text):
-        yield Frame.FOR, "giving me more time than you had planned", found.span(), True
-    if found := _STRAIGHT.search(text):
-        yield Frame.FOR, "your clear answers to my questions", found.span(), True
+    for pattern, kindness in ((_TIME, "@time"), (_STRAIGHT, "@answers")):
+        if told := pattern.search(text):
+            yield Frame.FOR, kindness, told.span(), True
     for found in _SAME.finditer(text):
         if re.search(r"\b(boss|he|she|we|they|both|[A-Z]\w+)\b", text[: found.start()]):
             said = "support" if found["supports"] else "come from" if found["from"] else "went to" if found["went"] else "grew up in" if found["grew"] else found["works"].casefold()
@@ -246,9 +245,9 @@ def _phrased(text: str) -> Iterator[tuple[Frame, str, tuple[int, int], bool]]:
     for found in _MADE_ME.finditer(text):
         yield Frame.WORK_OF, f"{speech.doing(found['verb'])} {found['what']}", found.span(), praised
     lead = len(text) - len(text.lstrip())
-    if (found := _HEAD.match(plain.lstrip())) and _topic_like(found["what"]):
-        good = praised or bool(re.match(r"(fine|good|easy|grand|great|solid|strong|textbook|spot on|smooth|comfortable)\b", found["body"], re.I))
-        yield Frame.TALK, found["what"], (lead, len(text)), good
+    if (headed := _HEAD.match(plain.lstrip())) and _topic_like(headed["what"]):
+        good = praised or bool(re.match(r"(fine|good|easy|grand|great|solid|strong|textbook|spot on|smooth|comfortable)\b", headed["body"], re.I))
+        yield Frame.TALK, headed["what"], (lead, len(text)), good
     for found in _EVENT.finditer(text):
         words = _named(found["what"])
         if len(words) > 1 or (words and words[0].casefold() in _ALONE):

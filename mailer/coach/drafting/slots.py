@@ -42,7 +42,7 @@ def values(debrief: Debrief, known: Known, *, easy: bool = False) -> dict[str, s
     if role:
         found["role"] = role
     away = debrief.mode in (Mode.PHONE, Mode.VIDEO, Mode.RECORDED)
-    called = bool(role) and role.casefold().split(" ")[-1] in _WORK
+    called = (role or "").casefold().split(" ")[-1] in _WORK
     found["post"] = f"the {role}" if role and called else f"the {role} {noun}" if role else f"the {noun}"
     found["at"] = f" at {company}" if company else ""
     found["at_us"] = found["at"] or " with you"

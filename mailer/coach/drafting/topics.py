@@ -44,7 +44,7 @@ class Specific:
     """One thing from this interview that a note can mention."""
 
     frame: Frame
-    text: str  # what stands in the frame's slot; empty where the frame has none
+    text: str  # what stands in the frame's slot; empty where the frame has none; "@time" is one of our own wordings
     place: Place
     who: str | None = None  # the interviewer it belongs to, where the text tells
     warm: bool = False  # told as something good

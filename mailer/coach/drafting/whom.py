@@ -33,6 +33,6 @@ def reader_of(sentence: str, place: Place, debrief: Debrief) -> Interviewer | No
 
 def _last(person: Interviewer, text: str) -> int:
     """Return where `person` is last named in `text`, -1 where not at all."""
-    own = [part for part in speech.words(person.name) if len(part) > 2 and part.casefold().rstrip(".") not in _NO_NAME]
+    own = [part for part in speech.words(person.name) if len(part) > 1 and part.casefold().rstrip(".") not in _NO_NAME]
     found = [match.start() for part in own for match in re.finditer(rf"\b{re.escape(part)}\b", text)]
     return max(found, default=-1)
