@@ -185,7 +185,8 @@ def _is_revision(t: Telling) -> bool:
         return False
     if t.answers in _NOTES:
         return t.words < 150 and revising.share(t.text) > 0.4 and outcomes.told(t.text) is None
-    return t.drafted and t.answers is None and t.words < 50 and revising.share(t.text) >= 0.5 and not _tells_of_the_past(t)
+    alone = t.drafted and t.answers is None and t.words < 50 and not _tells_of_the_past(t)
+    return alone and revising.share(t.text) >= 0.5 and outcomes.told(t.text) is None
 
 
 def _goes_on(t: Telling) -> bool:

@@ -23,7 +23,7 @@ _OUT = tuple(
         r"^(?:i(?:'d| would)? never|i (?:don'?t|wouldn'?t|would not)) (?:ever )?(?:say|use|write|talk about) [\"'“]?(?P<what>.+)",
         rf"^{_PLEASE}(?:i )?(?:do(?:n'?t| not)|never|not|no need to|no reason to|stop|avoid|without|quit|rather not|prefer not to|wouldn'?t|would not|shouldn'?t|should not)(?: (?:want|like|need|have))?(?: you)?(?: to)? (?:mention\w*|bring\w* up|say\w*|talk\w* about|includ\w*|put\w*(?: in)?|add\w*|refer\w* to|writ\w* about|touch\w* on|go\w* into|tell\w*(?: (?:her|him|them))?(?: about)?|apologi[sz]\w*(?: for)?|thank\w*(?: (?:her|him|them))? for) ?(?P<what>.*)",
         rf"^{_PLEASE}(?:i )?(?:do(?:n'?t| not)|wouldn'?t|would not) (?:want|need|like) (?P<what>(?:the|an?|any|that|this|my|her|his|their|anything)\b.+?)(?: in (?:there|it|the \w+|this)| mentioned| included| at all)?\s*$",
-        rf"^{_PLEASE}(?:without|minus|no(?! (?:i|it|its|it's|she|he|they|we|you|that|this|the|my|there|but|thanks|not)\b)|nothing (?:about|on)|not a word (?:about|on)|less (?:about|on|of)|no mention of|no more|nix) (?P<what>(?!need|problem|worries|thanks|idea|way|longer|shorter).+)",
+        rf"^{_PLEASE}(?:without|minus|no(?! (?:i|it|its|it's|she|he|they|we|you|that|this|the|my|there|but|thanks|not|news|word|reply|answer|response|luck|joy|offer|job|idea|contact|call|feedback|decision)\b)|nothing (?:about|on)|not a word (?:about|on)|less (?:about|on|of)|no mention of|no more|nix) (?P<what>(?!need|problem|worries|thanks|idea|way|longer|shorter).+)",
         r"^(?P<what>(?:the|that|this|my) .+?) (?:shouldn'?t|should not|doesn'?t need to|need not|mustn'?t|has to go|can go|must go|needs to go|should go|is not needed|isn'?t needed|is unnecessary|isn'?t necessary)\b.*",
     )
 )  # fmt: skip
