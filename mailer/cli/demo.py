@@ -138,7 +138,8 @@ def _written(step: dict[str, Any], person: str, before: Message | None) -> bytes
     now = clock.now().astimezone(ZONE)
     days = {"day": _working_day(now, 2), "next_day": _working_day(now, 7)}
     text = step["text"].strip().format(**{key: f"{day:%A} {day.day} {day:%B}" for key, day in days.items()})
-    to, subject, threads = MAILBOX, step.get("subject", ""), ()
+    to, subject = MAILBOX, step.get("subject", "")
+    threads: tuple[str, ...] = ()
     if step.get("reply") and before is not None:
         to = before.reply_to[0].email if before.reply_to else MAILBOX
         subject = f"Re: {before.subject.removeprefix('Re: ')}"

@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 
 from mailer import log
+from mailer.roles import CONFIG, WATCHED, main
 from mailer.settings import Settings, load
 
 ROLES = ("receive", "work", "deliver", "schedule")
@@ -20,7 +21,9 @@ _LOG = log.get("serve")
 def serve() -> None:
     """Run everything: receive, work, deliver and schedule; a role that dies is started again."""
     settings = _settings()
-    asyncio.run(_serve(settings))
+    status = asyncio.run(_serve(settings))
+    if status:
+        raise SystemExit(status)
 
 
 def receive() -> None:
@@ -56,7 +59,7 @@ def _settings() -> Settings:
     return settings
 
 
-async def _serve(settings: Settings) -> None:
+async def _serve(settings: Settings) -> int:
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -66,15 +69,21 @@ async def _serve(settings: Settings) -> None:
     await stop.wait()
     await asyncio.gather(*watchers)
     _LOG.info("stopped")
+    return max(watcher.result() for watcher in watchers)
 
 
-async def _watch(name: str, stop: asyncio.Event) -> None:
-    """Keep one role running until `stop`; one that dies at once is started again ever more slowly."""
+async def _watch(name: str, stop: asyncio.Event) -> int:
+    """Keep one role running until `stop`; one that dies at once is started again ever more slowly.
+
+    Returns 0, or EX_CONFIG where the role cannot start as it is set: then everything stops.
+    """
     back_off = FIRST_BACK_OFF
     while not stop.is_set():
         # By module, not through the command line: a role starts in half the time without the other commands.
         module = ["scheduler"] if name == "schedule" else ["mailer.cli.roles", name]
-        process = await asyncio.create_subprocess_exec(sys.executable, "-m", *module, start_new_session=True)
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", *module, WATCHED, stdin=asyncio.subprocess.PIPE, start_new_session=True
+        )
         _LOG.info("started", role_name=name, pid=process.pid)
         began = asyncio.get_running_loop().time()
         died = asyncio.create_task(process.wait())
@@ -83,12 +92,17 @@ async def _watch(name: str, stop: asyncio.Event) -> None:
         stopping.cancel()
         if stop.is_set():
             await _drain(process, name)
-            return
+            return 0
         lived = asyncio.get_running_loop().time() - began
+        if process.returncode == CONFIG and back_off == FIRST_BACK_OFF:
+            # It said on standard error what is wrong, and would say it again.
+            stop.set()
+            return CONFIG
         back_off = FIRST_BACK_OFF if lived > HEALTHY_SECONDS else min(back_off * 2, LAST_BACK_OFF)
         _LOG.error("died", role_name=name, status=process.returncode, again_in=back_off)
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), back_off)
+    return 0
 
 
 async def _drain(process: asyncio.subprocess.Process, name: str) -> None:
@@ -105,4 +119,4 @@ async def _drain(process: asyncio.subprocess.Process, name: str) -> None:
 
 
 if __name__ == "__main__":
-    {"receive": receive, "work": work, "deliver": deliver}[sys.argv[1]]()
+    main({"receive": receive, "work": work, "deliver": deliver}[sys.argv[1]], sys.argv)
