@@ -30,13 +30,13 @@ def test_both_sides_of_but_are_kept_apart() -> None:
 def test_one_mistake_told_in_two_halves_is_one() -> None:
     """What I tell of one slip over a whole sentence is counted once."""
     text = "My mind went blank on the stock question, and I just sat there."
-    (debrief,) = told(text, {"blank": wrong(), "sat there": wrong(sure=0.7)})
+    (debrief,) = told(text, {"blank": wrong(), "sat there": wrong(sure=0.75)})
     assert [m.quote for m in debrief.mistakes] == [text.rstrip(".")]
 
 
 def test_an_unsure_mistake_is_kept_and_not_asserted() -> None:
     """Where the reader is not sure it asks instead of asserting."""
-    (debrief,) = told("My answer on rota was a bit thin.", {"thin": wrong("too_short", sure=0.6)})
+    (debrief,) = told("My answer on rota was a bit thin.", {"thin": wrong("too_short", sure=0.7)})
     assert [m.asserted for m in debrief.mistakes] == [False]
 
 
