@@ -49,11 +49,11 @@ def main() -> None:
     for name, debrief in list(corpus(asked.file))[asked.skip : asked.skip + asked.first]:
         if asked.only and name not in asked.only.split(","):
             continue
+        known = Known(debrief.company, debrief.role, debrief.interviewers, debrief.mode)
         if reader:
-            known = Known(debrief.company, debrief.role, debrief.interviewers, debrief.mode)
             debrief = reader.read(debrief.text, known)[0]
         rulings = gate.rule(debrief.mistakes, catalogue)
-        drafted = BuiltIn().draft(debrief, rulings, Author("Robin Vale"), wording)
+        drafted = BuiltIn().draft(debrief, rulings, Author("Robin Vale"), wording, known=known)
         if asked.show:
             print("=" * 30, name, "\n" + debrief.text, "\n")
         for each in drafted:

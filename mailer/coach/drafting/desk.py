@@ -17,9 +17,10 @@ from mailer.coach.gate import Ruling, Why
 from mailer.coach.model import Debrief, Draft, Interviewer, Known, Mode, Move
 from mailer.coach.phrases import Phrases, fill, fitting, order
 from mailer.coach.rules import ground
-from mailer.coach.rules.case import holds, sentences
+from mailer.coach.rules.case import TITLES, holds, sentences, words
 from mailer.coach.rules.form import LITTLE
 
+_PLACES = frozenset({"the", "and", "head", "manager"})
 TRIES = 12  # wordings tried on one rung before the next, plainer one
 _COLD = re.compile(
     r"\b(don'?t|do not|didn'?t|not sure (if |that |whether )?) ?(i |even |really |think i )*(want|fancy) (it|the job|this job|to work there|the role)\b(?! to)"
@@ -53,11 +54,18 @@ class Desk:
             if self._unwanted(each.text):
                 continue
             ours = each.text in self.phrases.all("kindness.all")
+            if not ours and self._named(each.text):
+                continue
             if not (ours or ground.told_words(each.text, self.debrief.text)) or self._betrays(each.text):
                 continue
             if all(topics.apart(each, other) for other in chosen):
                 chosen.append(each)
         return tuple(chosen)
+
+    def _named(self, text: str) -> bool:
+        """Say whether a phrase speaks of an interviewer by name: no note does, to them or to a colleague."""
+        names = {part for each in self.debrief.interviewers for part in words(each.name) if len(part) > 2}
+        return bool((names - TITLES - _PLACES) & set(words(text)))
 
     def _worded(self, one: Specific) -> Specific:
         """Return a specific with our own words where it names them by a key."""
@@ -181,7 +189,7 @@ class Desk:
         if self.readers == 1 and len(self.debrief.interviewers) > address.PANEL:
             return "panel"
         if self.turn:
-            return "joined_away" if away or mode is Mode.RECORDED else "joined"
+            return "joined_bare" if bare else "joined_away" if away or mode is Mode.RECORDED else "joined"
         return f"{mode.value if mode and away else 'interview'}{bare}"
 
     def _subject(self, plan: Plan) -> str:

@@ -16,7 +16,8 @@ LEAST, BEST, MOST = 61, 105, 148  # words of a usual note: at least, rather not 
 SHORT, SCREEN = 40, 79  # words of a note after a phone screen, at least and at most
 THIN = (36, 60)  # words of a note that knows little
 _SPOKEN = frozenset({Frame.TALK, Frame.YOURS, Frame.HEARD, Frame.TOLD, Frame.INTEREST, Frame.ASKED})
-_TASKS = frozenset({Frame.DID, Frame.WORK_OF, Frame.DO, Frame.WORK, Frame.VISIT, Frame.SHOWN, Frame.ROUND})
+_TASKS = frozenset({Frame.DID, Frame.WORK_OF, Frame.DO, Frame.GIVE, Frame.WORK})
+_SEEN = frozenset({Frame.VISIT, Frame.SHOWN, Frame.ROUND})
 _PLAINLY = frozenset({Frame.TALK, Frame.MINE, Frame.YOURS, Frame.DO, Frame.GIVE, Frame.WORK, Frame.VISIT, Frame.ASKED})
 
 
@@ -130,7 +131,7 @@ def _openings(plan: Plan, writer: _Writer, first: Specific | None) -> Iterator[s
     frame = "praise_bare" if first.frame is Frame.PRAISE and not first.text else first.frame.value
     if first.frame is Frame.TOLD and first.text.startswith("how "):
         frame = "told_how"
-    if first.frame is Frame.HEARD and re.match(r"(what|how|why|where)\b", first.text):
+    if first.frame is Frame.HEARD and re.match(r"(what|how|why|where|that)\b", first.text):
         frame = "heard_what"
     two = [
         f"{thanks} {sentence}"
@@ -169,6 +170,7 @@ def _closings(
         yield from writer.variants(table, short=_short(second, writer), coming=coming)
     elif first is not None:
         kind = "talk" if first.frame in _SPOKEN else "task" if first.frame in _TASKS else "other"
+        kind = "seen" if first.frame in _SEEN else kind
         if first.text.startswith(("my ", "that I ", "how I ")) and first.frame is not Frame.PRAISE:
             kind = "mine"
         yield from writer.variants(f"close.after_{kind}", coming=coming)

@@ -95,10 +95,10 @@ def statement(answer: str, debrief: Debrief) -> str | None:
 _COUNTED = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred|half|a third|a quarter"
 # What comes after the answer itself, and what is none.
 _ASIDE = re.compile(
-    r"[.!?](?:\s|$)|\n|, (?:I (?:realised|realized|remembered|knew|thought|found)|worked it|which\b|he will|she will|they will|so\b|but\b|of course)| (?:lol|haha|tbh)\b", re.I
+    r"[.!?](?:\s|$)| and (?:he|she|they|mr|mrs|ms|dr)\b|\n|, (?:I (?:realised|realized|remembered|knew|thought|found)|worked it|which\b|he will|she will|they will|so\b|but\b|of course)| (?:lol|haha|tbh)\b", re.I
 )
 _NO_ANSWER = re.compile(
-    r"^(?:been|being|for|just|then|so|not|like|made|or|if|at|on|in|to|from|because|with|as|by|about)\b|\bmade (?:it|them|that|this) up\b|\bas I went\b|\bI(?:'d| had) been\b"
+    r"^(?:been|being|closer|nearer|for|just|then|so|not|like|made|or|if|at|on|in|to|from|because|with|as|by|about)\b|\bmade (?:it|them|that|this) up\b|\bas I went\b|\bI(?:'d| had) been\b"
     r"|\b(?:thanks|thank you)\b|\bthere I\b",
     re.I,
 )
@@ -112,7 +112,9 @@ _UNITS = r"%|per ?cent|percent|years?|months?|weeks?|days?|hours?|minutes?|mg|ml
 
 def figure(mistake: Mistake) -> tuple[str, str] | None:
     """Return (wrong, right) where the better answer is a figure and the telling holds the wrong one; else None."""
-    right = _ONLY_FIGURE.match(_LEAD.sub("", speech.plain((mistake.answer or "").replace("actually ", ""))))
+    told = re.sub(r"^(?:closer to|nearer(?: to)?|more like|about|around) ", "", mistake.answer or "", flags=re.I)
+    told = re.sub(r"^(\S*\d\S*(?: ?[a-z%]{1,3}\b)?) (?:for|and|but|not|instead)\b.*", r"\1", told, flags=re.I)
+    right = _ONLY_FIGURE.match(_LEAD.sub("", speech.plain(told.replace("actually ", ""))))
     if right is None:
         return None
     before = mistake.quote.split(mistake.answer or "\0", maxsplit=1)[0]

@@ -46,19 +46,19 @@ _NO_HEAD = lexicon(
     " feels looks sounds seems felt looked seemed feeling maybe perhaps probably also later afterwards again really just even never always whole rest half most main good bad better best"
 )  # fmt: skip
 _ASKED = re.compile(
-    r"\b(?:asked|asks|asking|wanted to know|question (?:was|about|on)|questions (?:about|on|around))(?: (?:me|us|a lot|lots|mostly|mainly|first|then|if|again))* "
-    r"(?:(?:about|on|around) (?P<what>[^,.;:?!\"“”()]+?)|(?P<how>(?:what|how|which|where) I(?:'d| would) [^,.;:!\"“”()]{6,70}?)|why (?:I wanted )?(?P<why>the [\w'-]+))"
+    r"\b(?:asked|asks|asking|wanted to (?:know|hear)|question (?:was|about|on)|questions (?:about|on|around))(?: (?:me|us|a lot|lots|mostly|mainly|first|then|if|again))* "
+    r"(?:(?:about|on|around) (?P<what>[^,.;:?!\"“”()]+?)|(?P<how>(?:(?:what|how|which|where) I(?:'d| would)|how I) [^,.;:!\"“”()]{6,70}?)|why (?:I wanted )?(?P<why>the [\w'-]+))"
     r"(?=[,.;:?!\"“”(\n]| and (?:I|she|he|they|we|then|got|that)\b| but | so | I (?:told|said|gave|answered|explained)\b|$)",
     re.I,
 )
 _TOLD = re.compile(
     r"\b(?:told|explained|used|described|talked through|walked (?:them|her|him) through|brought up|mentioned|showed|presented)"
-    r"(?: (?:them|him|her|[A-Z]\w+))?(?: about| through| with)? (?P<what>(?:the|my|our) (?:[\w'-]+ ){0,4}?[\w'-]+?(?: and the [\w'-]+)?)(?: example| story)?"
+    r"(?: (?:them|him|her|(?-i:[A-Z])\w+))?(?: about| through| with)? (?P<what>(?:the|my|our) (?:[\w'-]+ ){0,4}?[\w'-]+?(?: and the [\w'-]+)?)(?: example| story)?"
     r"(?= and\b| from\b| with\b| to\b| in\b| when\b| where\b| then\b| that\b| at\b|[,.;:!\"(\n]|$)",
     re.I,
 )
 _RELATIVE = re.compile(
-    r"\btold (?:them|him|her|[A-Z]\w+) about (?P<what>(?:the|my) [\w' -]+? I (?:[\w']+ ){1,3}(?:on|with|for|at|in))(?= and\b|[,.;\n]|$)", re.I
+    r"\btold (?:them|him|her|(?-i:[A-Z])\w+) about (?P<what>(?:the|my) [\w' -]+? I (?:[\w']+ ){1,3}(?:on|with|for|at|in))(?= and\b|[,.;\n]|$)", re.I
 )
 _HEARD = re.compile(
     r"\b(?:he|she|they|(?-i:[A-Z])\w+) (?:told (?:me|us) about|talked about|explained|described|spoke about|went on about|told (?:me|us) (?:all )?about) (?P<what>(?:the|their|his|her|how) [^,.;:!\"(]+?)"
@@ -66,6 +66,16 @@ _HEARD = re.compile(
 )
 _LONG = re.compile(
     r"\bwe (?:had|spent|spoke|talked) (?:a )?(?:good |nice |whole )?(?:ten|fifteen|twenty|thirty|forty|half an hour|an hour)(?: minutes)? (?:on|about|talking about) (?P<what>[^,.;:!\n]+?)(?= after\b| at the\b| and (?:I|then|it|we)\b|[,.;:!\n]|$)", re.I,
+)
+_SPOKE = re.compile(
+    r"\b(?:we|(?-i:[A-Z])\w+ and (?:I|me)|both of us) (?:also |then |all |mostly |even |briefly )*(?:discussed|covered|went over|went through|got into|got (?:on )?to|compared notes on|touched on|bonded over|spoke about|talked about|chatted about) "
+    r"(?P<what>(?:how |what )?[^,.;:!?(\n]+?)(?= at the end\b| after\b| and (?:I|then|it|we|she|he|they|how)\b| for (?:ages|a|\d)\b|[,.;:!?(\n]|$)", re.I,
+)
+_NEWS = re.compile(
+    r"\b(?:told (?:me|us)|mentioned|was saying)(?: that)? (?P<what>(?:the (?:new )?\w+ (?:is|are|opens?|starts?|has|have)|they(?:'re| are|'ve| have) (?:[a-z]+(?:ing|ed)|got)|their \w+ (?:is|are|has|have)) [^,.;\n(]{4,60})(?=[,.;\n(]|$)", re.I,
+)
+_OWN_NEWS = re.compile(
+    r"\b(decid\w+|interview\w*|candidates?|be in touch|ring|call|let me know|offer\w*|salary|pay|hours|second round|seeing|references?|shortlist\w*|me|my|you|job|role|position|closed?|closing|cut\w*|struggl\w*|fined|sued)\b", re.I
 )
 _MADE_ME = re.compile(
     r"\b(?:got|asked|had|made|wanted|invited) (?:me|us) (?:to )?(?P<verb>mix|build|make|cook|bake|fix|draw|write|read|teach|pour|wrap|fold|pack|weld|cut|paint|plaster|drive|reverse|translate|design|price|plan|sort|clean|dress|sing|play|call|sketch|debug|review|solve|set up|change|fit|wire|serve|carve|pull|lay|measure|mark|type|arrange|style|groom|photograph) "
@@ -187,8 +197,9 @@ def _read(part: _Part, debrief: Debrief, to: Interviewer | None) -> Iterator[tup
             continue
         if _dark(text[at[1] :] if frame is Frame.ASKED else text[at[0] :], warm):
             continue
-        shown = _asked_how(what) if frame is Frame.ASKED and re.match(r"(what|how|which|where) I\b", what, re.I) else phrase(what, debrief, to)
-        if shown is None or not speech.fit(shown, 16):
+        asked = frame is Frame.ASKED and re.match(r"(what|how|which|where) I\b", what, re.I)
+        shown = _clause(what) if asked or what.startswith("that ") else phrase(what, debrief, to)
+        if shown is None or not speech.fit(shown.removeprefix("that ") if frame is Frame.HEARD else shown, 16):
             continue
         if frame is Frame.TALK:
             frame = _practical(shown)
@@ -239,7 +250,10 @@ def _phrased(text: str) -> Iterator[tuple[Frame, str, tuple[int, int], bool]]:
     praised = bool(_SAID_GOOD.search(text))
     for found in _RELATIVE.finditer(text):
         yield Frame.TOLD, found["what"], found.span(), praised
-    for pattern, frame in ((_LONG, Frame.TALK), (_HEARD, Frame.HEARD)):
+    for found in _NEWS.finditer(text):
+        if not _OWN_NEWS.search(found["what"]):
+            yield Frame.HEARD, f"that {found['what']}", found.span(), True
+    for pattern, frame in ((_LONG, Frame.TALK), (_SPOKE, Frame.TALK), (_HEARD, Frame.HEARD)):
         for found in pattern.finditer(text):
             yield frame, found["what"], found.span(), True
     for found in _MADE_ME.finditer(text):
@@ -250,7 +264,7 @@ def _phrased(text: str) -> Iterator[tuple[Frame, str, tuple[int, int], bool]]:
         yield Frame.TALK, headed["what"], (lead, len(text)), good
     for found in _EVENT.finditer(text):
         words = _named(found["what"])
-        if len(words) > 1 or (words and words[0].casefold() in _ALONE):
+        if len(words) > 1 or " ".join(words).casefold() in _ALONE:
             what = speech.lowered(" ".join(words), text)
             yield Frame.TALK, f"the {what}", (found.start("what"), found.end("what")), praised
     for found in _SET.finditer(text):
@@ -273,7 +287,7 @@ _LOOSE = lexicon(
     " my your our which who what where how there here also just even still quick small bad worst best better awful horrible stupid dreaded job"
     " tested minutes minute hour hours of because about into"
 )  # fmt: skip
-_ALONE = frozenset({"microteach", "translation", "seminar", "debate", "tasting", "tour", "audition", "role-play", "whiteboard"})
+_ALONE = frozenset({"trial shift", "trial day", "microteach", "translation", "seminar", "debate", "tasting", "tour", "audition", "role-play", "whiteboard"})
 _ON = re.compile(r"(?:and |but |so |then )*(?:i|my|it|that|which|this|could|did|didn't|couldn't|went|no|not|had|was)\b", re.I)
 _PRACTICAL = re.compile(
     r"\b(coding|typing|cooking|welding|brazing|soldering|plastering|mixing|bundling|drawing|tasting|grafting|programming|debugging"
@@ -295,7 +309,7 @@ def _named(typed: str) -> list[str]:
 
 _TASK = re.compile(
     r"^(?P<before>(?:.*? )??)(?P<task>(?:tests?|exercises?|case study|case|class|tasks?|trial|scenario|role[- ]?plays?|demo (?:class|lesson)|demo|demonstration"
-    r"|lesson|presentation|tour|puzzle|simulation|tasting|workshop|microteach|job talk|seminar|audition|mock (?:call|lesson)|discovery call|house visit"
+    r"|trial shift|trial day|lesson|presentation|tour|puzzle|simulation|tasting|workshop|microteach|job talk|seminar|audition|mock (?:call|lesson)|discovery call|house visit"
     r"|site visit|group (?:task|exercise|discussion)|in-?tray|debate|whiteboard|live coding|pair programming|coding|translation)\b.*)$",
     re.I,
 )
@@ -333,7 +347,7 @@ def _dark(telling: str, warm: bool) -> bool:
     return bool(speech.SHADOW.search(plain) or (speech.NOT.search(plain) and not warm))
 
 
-def _asked_how(what: str) -> str | None:
-    """Return an indirect question as it reads after "your question about"."""
+def _clause(what: str) -> str | None:
+    """Return an indirect question, or what they told, as it reads after "your question about" or "good to hear"."""
     turned = speech.to_you(speech.mend(speech.plain(what)), sole=True)
-    return turned if turned and 4 < len(speech.words(turned)) < 16 else None
+    return turned if turned and 3 < len(speech.words(turned)) < 16 else None

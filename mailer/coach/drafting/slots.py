@@ -14,7 +14,7 @@ _WHEN = re.compile(
 )
 _MAYBE = re.compile(r"\b(if|might|may|maybe|perhaps|not|or|possibly|thurs|fri)\b", re.I)
 _EVENT = re.compile(
-    r"\b((?:the )?(?:trial (?:day|shift)|second interview|next (?:round|stage)|final (?:round|interview))(?: on (?:mon|tues|wednes|thurs|fri|satur|sun)day)?)\b",
+    r"\b((?:the )?(?:trial (?:day|shift)|second (?:interview|stage|round)|next (?:round|stage)|final (?:round|interview|stage))(?: on (?:mon|tues|wednes|thurs|fri|satur|sun)day)?)\b",
     re.I,
 )
 _JOB = re.compile(r"(?<!my )(?<!last )(?<!old )(?<!current )(?<!present )\b(role|position|job|post|placement|internship|apprenticeship)\b(?! (description|spec|ad|advert|centre|center|talk|title|coach|hunt|search|market))", re.I)
@@ -52,7 +52,8 @@ def values(debrief: Debrief, known: Known, *, easy: bool = False) -> dict[str, s
     if step and not _MAYBE.search(step.group(0)):
         found["when"] = _day(step)
     coming = next((each for each in (debrief.next_steps or "", *_telling(debrief.text)) if _EVENT.search(each)), "")
-    event = _EVENT.search(coming)
+    # What the telling begins with is the interview itself.
+    event = _EVENT.search(coming) if coming[:12] not in debrief.text[:40] else None
     if event and not _MAYBE.search(coming):
         named = speech.mend(event.group(1).lower())
         found["event"] = named if named.startswith("the ") else f"the {named}"

@@ -86,7 +86,7 @@ def phrase(text: str, debrief: Debrief, to: Interviewer | None, *, asked: bool =
     text = speech.mend(speech.plain(text), names)
     text = re.sub(r"^(and|then|also|about|some|lots of|a lot of|a bit of)\s+", "", text, flags=re.I)
     for person in debrief.interviewers:
-        text = re.sub(rf"\s+(with|by|from|and) {re.escape(person.name.split(' ')[0])}(\s[A-Z]\w+)?$", "", text)
+        text = re.sub(rf"\s+(with|by|from|and|for|to) {re.escape(person.name.split(' ')[0])}(\s[A-Z]\w+)?$", "", text)
     if not text or (" " in text and _PARTICIPLE.search(text) and not re.match(r"(how|what|why)\b", text)):
         return None
     text = re.sub(r"^my ((?:\w+ ){0,2}\w+) answer$", r"my answer on \1", text)
@@ -135,7 +135,8 @@ def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake])
             continue
         text = phrase(_whole(topic, debrief), debrief, to)
         if text and not _names_reader(text, to) and not touches(topic, kept, debrief):
-            found.append(Specific(frame_of(text), text, topic.place, who, topic.warm))
+            heard = _TELLS.search(speech.around(debrief.text, topic.place.start, topic.place.end)[: topic.place.end])
+            found.append(Specific(Frame.HEARD if heard else frame_of(text), text, topic.place, who, topic.warm or bool(heard)))
     return tuple(sorted(found, key=lambda each: not each.warm))
 
 
@@ -157,6 +158,9 @@ def _whole(topic: Topic, debrief: Debrief) -> str:
     return whole
 
 
+_TELLS = re.compile(
+    r"\b(?:she|he|they|(?-i:[A-Z])\w+) (?:then |also |mostly )?(?:talked (?:a lot |for ages |mostly )?about|told (?:me|us) (?:all |a lot )?about|explained|described|spoke about|went on about|explain me)\b", re.I
+)
 _NO_PART = lexicon(
     "the a an my their his her this that these those some any about on of in at to for with and or but was were is are i we they he she it"
     " asked told said talked chatted spoke had did got gave like liked knew know then also not no well good great nice lovely long whole"

@@ -208,9 +208,10 @@ def _said(told: list[list[str]], given: Given) -> list[list[str]]:
 
 
 def _warmer(told: list[list[str]], given: Given) -> list[list[str]]:
-    more = [each for each in fitting(given.phrases.all("wish.warm"), given.values)][: given.wish.warmth]
     whole = " ".join(each for part in told for each in part)
-    new = [fill(each, given.values) for each in more if fill(each, given.values) not in whole]
+    more = [fill(each, given.values) for each in fitting(given.phrases.all("wish.warm"), given.values)]
+    met = re.search(r"\b(?:good|pleasure|lovely|glad|pleased) (?:to|that we) (?:meet|met|talk|speak)", whole)
+    new = [each for each in more if each not in whole and not (met and "pleasure to" in each)][: given.wish.warmth]
     return [[*told[0], *new], *told[1:]] if told else told
 
 
@@ -244,7 +245,7 @@ def _shorter(told: list[list[str]], given: Given) -> list[list[str]]:
     first = flat[0]
     while len(flat) > FEWEST and (_words(flat) > aim or (wish.sentences and len(flat) > wish.sentences)):
         wants = [each for each in flat if _WANTS.search(each[1])]
-        keep = (first, *(wants if len(wants) == 1 else ()))
+        keep = (first, *(wants if len(wants) == 1 else () if wants else flat[-1:]))
         loose = [each for each in flat if each not in keep and not _held(each[1], given)]
         if not loose:
             break

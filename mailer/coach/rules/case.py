@@ -40,7 +40,6 @@ class Case:
     interested: bool = True  # nothing says that the person does not want the job
     bounds: tuple[int, int] | None = None  # words that the note may have, where the person asked for another length
     formal: bool = False  # the person asked for a more formal note
-    formal: bool = False  # the person asked for a more formal note
     asked: tuple[str, ...] = ()  # sentences that the person wants said in their own words
 
     @property
