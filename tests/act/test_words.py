@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mailer.store import interviews
+from mailer.store import interviews, reminders
 from tests.story.telling import Search, Sent
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
@@ -99,6 +99,7 @@ def test_it_is_off_in_words(text: str) -> None:
     search.write("interview with Acme Thursday 2pm", NOW)
     (echo,) = search.write(text, NOW)
     assert echo.message.subject.startswith("Cancelled: Acme")
+    assert reminders.upcoming(search.app.store.reading) == []
     assert search.pass_until(datetime(2026, 12, 24, tzinfo=UTC)) == []
 
 
@@ -217,6 +218,16 @@ def test_a_time_on_somebody_elses_clock_is_asked_about() -> None:
     assert asked.kind == "ask"
     search.write("1", NOW, answering=asked)
     assert [wall(each) for each in coming(search)] == ["2026-11-26 14:00"]
+
+
+def test_a_time_at_a_place_in_another_zone_is_asked_about() -> None:
+    """Half past nine in San Francisco, told to somebody in London without a zone, may be either."""
+    search = Search()
+    (asked,) = search.write("onsite interview with Acme on 10 December at 9:30am, 500 Howard Street, San Francisco", NOW)
+    assert asked.kind == "ask"
+    assert "17:30 GMT for you" in asked.message.text
+    search.write("1", NOW, answering=asked)
+    assert [wall(each) for each in coming(search)] == ["2026-12-10 17:30"]
 
 
 def test_a_debrief_that_names_the_next_interview() -> None:

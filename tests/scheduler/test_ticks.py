@@ -73,6 +73,21 @@ def test_nothing_comes_at_night(search: Search) -> None:
     assert [mail.kind for mail in search.pass_until(datetime(2026, 11, 26, 8, 0, tzinfo=UTC))] == ["morning_of"]
 
 
+def test_the_question_waits_for_the_morning(search: Search) -> None:
+    """A machine that was down in the afternoon does not ask at eleven at night how it went."""
+    search.tick(datetime(2026, 11, 26, 13, 30, 1, tzinfo=UTC))
+    assert search.tick(datetime(2026, 11, 26, 23, 0, tzinfo=UTC)) == []
+    (asked,) = search.pass_until(datetime(2026, 11, 27, 12, 0, tzinfo=UTC))
+    assert (asked.kind, f"{asked.at:%H:%M}") == ("after", "06:30")
+
+
+def test_what_is_out_does_not_come_again(search: Search) -> None:
+    """Flying west in the evening brings no second evening mail."""
+    assert len(search.pass_until(datetime(2026, 11, 25, 20, 0, tzinfo=UTC))) == 1
+    search.write("I'm in New York now", datetime(2026, 11, 25, 20, 5, tzinfo=UTC))
+    assert [mail.kind for mail in search.pass_until(NOW + timedelta(days=7))] == ["morning_of", "minutes_before", "after"]
+
+
 def test_no_question_where_the_answer_came_first(search: Search) -> None:
     """Whoever wrote how it went before being asked is not asked."""
     search.pass_until(datetime(2026, 11, 26, 14, 50, tzinfo=UTC))
