@@ -14,7 +14,7 @@ from mailer.act.outcome import Answer, Mail, Outcome
 from mailer.act.unclear import first_name
 from mailer.app import App
 from mailer.coach import folding, gate, routine
-from mailer.coach.drafting.wishes import Wish
+from mailer.coach.drafting.wishes import Wish, mentions
 from mailer.coach.model import Debrief, Draft, Tone
 from mailer.coach.reading.tone import tone
 from mailer.coach.revising import Amended, Ask, Change, Desk, Revision, amend, read
@@ -59,24 +59,26 @@ def act(app: App, mail: Mail) -> Outcome:
     lines = routines.lines(app.store.reading, mail.person.id)
     learned, dropped = _learned(app, mail, lines, done)
     unknown = tuple(dict.fromkeys(each for one in done for each in one.amended.unknown))
+    shown = [_shown(app, one) for one in done if one.changed]
+    asked = any(each["asked"] for each in shown)
     worded = app.words.word(
         "revised",
         subject=reply_subject(mail.message.subject),
         name=first_name(mail),
         answer=answering.to(app, first.amended.questions[0], first.amended.debrief) if first.amended.questions else None,
         changed=any(one.changed for one in done),
-        changes=[_told(each) for one in done for each in one.amended.changes if each.ask is not Ask.SEND_NOW],
+        changes=[_told(each, one) for one in done for each in one.amended.changes if each.ask is not Ask.SEND_NOW],
         waited=Ask.SEND_NOW in asks,
         insisted=[_advice(app, each) for one in done for each in one.amended.insisted],
         unknown=[debrief.clip(each) for each in unknown],
-        debriefs=[_shown(app, one) for one in done if one.changed],
+        debriefs=shown,
         routine=[debrief.told(app, each) for each in learned.changes],
         dropped=[line.text for line in dropped],
     )
     files = tuple(file for one in done if one.changed for file in one.notes.files)
     return Outcome(
         answers=(Answer("revised", worded, files),),
-        write=lambda db: _write(db, mail, done, learned, dropped),
+        write=lambda db: _write(db, mail, done, learned, dropped) | ({"asked": 1} if asked else {}),
         ask=unknown[0] if unknown else None,
         told={
             "debriefs": [debrief.explained(app, one.amended.debrief, one.notes, lines) for one in done],
@@ -126,6 +128,8 @@ def _desk(app: App, record: Record, asked: str) -> Desk:
 def _revised(app: App, mail: Mail, record: Record) -> Revised:
     wishes = conversations.wishes(app.store.reading, mail.person.id, record.id)
     revisions = read(mail.body.new, _desk(app, record, _asked(app, mail, record)))
+    if "asked" in mail.about:
+        revisions = tuple(_to_last(app, record, each) for each in revisions)
     amended = amend(
         record.reading, wishes, record.drafts, revisions,
         catalogue=app.catalogue, reader=app.craft.reader, phrases=app.craft.phrases,
@@ -136,8 +140,19 @@ def _revised(app: App, mail: Mail, record: Record) -> Revised:
     return Revised(record, revisions, amended, written, waiting)
 
 
+def _to_last(app: App, record: Record, revision: Revision) -> Revision:
+    """Let an answer without a subject answer what our last mail asked: about the slip that was told last."""
+    if revision.ask is not Ask.SUPPLY or revision.mistake is not None:
+        return revision
+    rulings = gate.rule(record.reading.mistakes, app.catalogue)
+    waiting = [at for at, each in enumerate(rulings) if each.why is gate.Why.NO_ANSWER]
+    return replace(revision, mistake=waiting[-1]) if waiting else revision
+
+
 def _asked(app: App, mail: Mail, record: Record) -> str:
     """Return what our last mail asked: for a better "answer", for a "moment" from the room, or nothing."""
+    if "asked" in mail.about:
+        return "answer"
     if mail.answers != "debrief":
         return ""
     if any(each.why is gate.Why.NO_ANSWER for each in gate.rule(record.reading.mistakes, app.catalogue)):
@@ -179,8 +194,12 @@ def _short_of(revisions: Sequence[Revision], before: Sequence[Draft], after: Seq
     return None
 
 
-def _told(change: Change) -> dict[str, str]:
-    return {"how": change.how, "text": debrief.clip(change.text), "old": change.old, "new": change.new}
+def _told(change: Change, one: Revised) -> dict[str, str]:
+    how = change.how
+    # An answer that would not read well as a sentence is kept as a story, and said to be.
+    if change.ask is Ask.SUPPLY and not any(mentions(each.body, change.text) for each in one.notes.drafts):
+        how = "supply_kept"
+    return {"how": how, "text": debrief.clip(change.text), "old": change.old, "new": change.new}
 
 
 def _advice(app: App, each: str) -> dict[str, str]:
@@ -237,7 +256,7 @@ def _back(app: App, line: Line) -> Line:
 
 def _write(
     db: sqlite3.Connection, mail: Mail, done: Sequence[Revised], learned: Learned, dropped: Sequence[Line]
-) -> Mapping[str, int]:
+) -> dict[str, int]:
     person = mail.person.id
     for one in done:
         record, amended = one.record, one.amended
