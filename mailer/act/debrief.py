@@ -52,6 +52,7 @@ def act(app: App, mail: Mail) -> Outcome:
         misconduct=any(reading.misconduct for reading in readings),
         total=sum(len(each["mistakes"]) for each in shown),
         good=any(each["again"] for each in shown),
+        unsure=any(each["unsure"] for each in shown),
         answer=answering.answer(app, readings),
         debriefs=[each | {"drafts": [], "left_out": ()} for each in shown] if later else shown,
         waits=later is not None,
