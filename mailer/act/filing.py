@@ -65,7 +65,8 @@ def file(app: App, mail: Mail, first: Interview | None, readings: Sequence[Debri
 
 
 def next_after(app: App, mail: Mail) -> Interview | None:
-    """The next interview that is known."""
-    coming = interviews.coming(app.store.reading, mail.person.id, max(mail.now, mail.written.astimezone(UTC)), 1)
-    return coming[0] if coming else None
+    """The next interview that is known, besides the one that the mail is about."""
+    after = max(mail.now, mail.written.astimezone(UTC))
+    coming = interviews.coming(app.store.reading, mail.person.id, after, 2)
+    return next((each for each in coming if each.id != mail.about.get("interview")), None)
 

@@ -58,10 +58,23 @@ def sources(mail: Mail) -> list[Source]:
     if forwarded is not None:
         if own:
             found.append(Source(own, mail.written, own=True))
-        found.append(Source(f"{forwarded.subject}\n\n{forwarded.text}", _reference(mail), own=False))
+        found.append(Source(_zoned(f"{forwarded.subject}\n\n{forwarded.text}"), _reference(mail), own=False))
     else:
         found.append(Source(f"{subject}\n\n{own}".strip(), mail.written, own=True))
     return found
+
+
+_TIME_LINE = re.compile(r"^([ \t>]*(?:time|when)[ \t]*:[^\n]*?\d[ \t]?(?:[ap]m|:\d\d))[ \t]+([A-Z][A-Za-z]+(?:[ ,/&-]+[A-Za-z]+){0,4})[ \t]*$", re.I | re.M)
+
+
+def _zoned(text: str) -> str:
+    """The text with a city after a time read as its clock: "Time: Dec 2, 2026 03:00 PM Paris", as Zoom writes."""
+
+    def named(hit: re.Match[str]) -> str:
+        place = hit[2].strip()
+        return f"{hit[1]} {place} time" if not re.search(r"\btime\b", place, re.I) and when.zone_named(place) else hit[0]
+
+    return _TIME_LINE.sub(named, text)
 
 
 def _reference(mail: Mail) -> datetime:
@@ -123,7 +136,7 @@ def _told(app: App, mail: Mail) -> Outcome:
     if (there := _there(mail, found, told.place)) is not None:
         return asking.ask(app, mail, "which", draft, doubts=["zone"], readings=(there, found.certain))
     fresh = at(mail, draft, found.certain, found, whole)
-    assumed = tuple(sorted(doubt.value for doubt in found.assumed if doubt in (Doubt.AM_PM, Doubt.WEEK)))
+    assumed = tuple(sorted(doubt.value for doubt in found.assumed if _worth_saying(doubt, fresh)))
     old = invitation.twin(app, mail, fresh) or _told_before(app, mail, fresh, whole)
     if old is None:
         return booking.settle(app, mail, [Booking("schedule", fresh, assumed=assumed)])
@@ -168,6 +181,8 @@ def _particulars(app: App, mail: Mail, texts: Sequence[Source], founds: Sequence
         blotted = appointment.blot(source.text, [(each.span.start, each.span.end) for each in found.moments])
         told = told.over(appointment.read(blotted, me=names, own=source.own))
     forwarded = mail.body.forwarded
+    if forwarded is not None:
+        told = told.over(appointment.of_title(base_subject(forwarded.subject), names))
     if forwarded is not None and forwarded.from_ is not None:
         own = {mail.person.address.rpartition("@")[2]}
         told = told.over(Told(company=appointment.firm_of(forwarded.from_, own)))
@@ -222,3 +237,9 @@ def ask_open(app: App, mail: Mail, draft: Interview, found: Found, text: str, si
     if len(hours) == 1 and not days:
         return asking.ask(app, mail, "date", draft, doubts=doubts, hour=hours.pop(), snippet=words, silence=silence)
     return asking.ask(app, mail, "when", draft, doubts=doubts, snippet=words, silence=silence)
+
+
+def _worth_saying(doubt: Doubt, fresh: Interview) -> bool:
+    """Say what was settled by good sense only where a careful human would: nobody asks whether 10:30 is the morning."""
+    odd_hour = not 8 <= fresh.wall.hour < 18
+    return doubt is Doubt.WEEK or (doubt is Doubt.AM_PM and odd_hour)
