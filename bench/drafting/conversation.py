@@ -38,7 +38,9 @@ def talk(app: App, base: dict[str, str], *answers: str) -> list[dict[str, Any]]:
     at, last, told = START, "", []
     for text in (base["text"], *answers):
         told.append(explained(app, mail(base["from"], text, at, last), at, None))
-        row = app.store.reading.execute("select message_id from outbox where kind != 'note' order by id desc limit 1").fetchone()
+        row = app.store.reading.execute(
+            "select message_id from outbox where kind != 'note' order by id desc limit 1"
+        ).fetchone()
         last, at = row["message_id"], at + timedelta(minutes=20)
     return told
 
@@ -63,7 +65,7 @@ def missing(expected: dict[str, Any], before: dict[str, Any], after: dict[str, A
     whole = "\n".join(now)
     met = {
         "shorter": count < 0, "longer": count > 0,
-        **{each: was != now for each in ("warmer", "cooler", "more_formal", "less_formal", "redraft")},
+        **dict.fromkeys(("warmer", "cooler", "more_formal", "less_formal", "redraft"), was != now),
         "mention": mentions(whole, expected.get("text", "")) or was != now or "is in it" in reply,
         "leave_out": not any(mentions(core(each), expected.get("text", "")) for each in now)
         and not ("sorry" in whole and expected.get("text") in ("apology", "sorry")),
@@ -93,7 +95,9 @@ def main() -> None:
         app = replace(app, store=scratch())
         before, after = talk(app, bases[row["base"]], row["text"])
         lacks = [lack for each in row["expect"] if (lack := missing(each, before, after))]
-        broken = [n for d in after["debriefs"] for draft in d["drafts"] for n, v in draft["rules"].items() if v is False]
+        broken = [
+            n for d in after["debriefs"] for draft in d["drafts"] for n, v in draft["rules"].items() if v is False
+        ]
         good += not lacks and after["intent"] == "revise"
         if lacks or broken or after["intent"] != "revise":
             print(f"{row['id']} {row['base']} {row['text']!r}: {after['intent']}, lacks {lacks}, rules broken {broken}")

@@ -34,19 +34,25 @@ def told_day(record: Record, zone: ZoneInfo) -> date:
 def sent_days(app: App, debrief: int, zone: ZoneInfo) -> list[date]:
     """Return the days on which follow-ups for this debrief were sent."""
     rows = ledger.follow_ups(app.store.reading, debrief)
-    return [each.due.astimezone(zone).date() for each in rows if each.state == "sent" and each.number <= outcomes.NUDGES]
+    return [
+        each.due.astimezone(zone).date() for each in rows if each.state == "sent" and each.number <= outcomes.NUDGES
+    ]
 
 
 def plan(db: sqlite3.Connection, record: Record, person: Person, sent: Sequence[date]) -> None:
     """Let the next follow-up of a debrief fall due, or its closing mail. Inside a write transaction."""
     where = country.of(person.zone)
-    day = outcomes.follow_up_due(record.reading, told_day(record, person.zone), where, sent) or outcomes.closing_due(sent, where)
+    day = outcomes.follow_up_due(record.reading, told_day(record, person.zone), where, sent) or outcomes.closing_due(
+        sent, where
+    )
     if day is not None and len(sent) <= outcomes.NUDGES:
         due = datetime.combine(day, ASKED_AT, person.zone).astimezone(UTC)
         ledger.plan(db, person.id, record.id, len(sent) + 1, due)
 
 
-def word(app: App, person: Person, record: Record, number: int, now: datetime) -> tuple[str, Worded, tuple[Attachment, ...]]:
+def word(
+    app: App, person: Person, record: Record, number: int, now: datetime
+) -> tuple[str, Worded, tuple[Attachment, ...]]:
     """Return kind, words and files of the follow-up that comes by itself: a nudge with its letter, or the closing mail."""
     reading = record.reading
     company, name = reading.company, (person.name or "").split(" ")[0]
@@ -56,7 +62,9 @@ def word(app: App, person: Person, record: Record, number: int, now: datetime) -
     to = reading.interviewers[0] if reading.interviewers else None
     who = Correspondent(to, notes.author(person, reading, wish))
     occasion = Occasion.FIRST if number == 1 else Occasion.SECOND
-    knowledge = Known(company=company, role=reading.role, interviewers=reading.interviewers, mode=reading.mode, person=person.name)
+    knowledge = Known(
+        company=company, role=reading.role, interviewers=reading.interviewers, mode=reading.mode, person=person.name
+    )
     draft = letters.letter(occasion, reading, who, app.craft.phrases, app.catalogue, knowledge)
     worded = app.words.word(
         "follow_up", subject="", name=name, company=company, number=number, day="", drafts=[notes.Written(draft, notes.mailto(draft)).shown],

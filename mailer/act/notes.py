@@ -121,7 +121,9 @@ def write(
         asked=next((each.asked for each in drafted if each.asked), None),
         optional=any(each.optional for each in drafted),
         files=tuple(
-            file(app, mail.person, each.draft, f"{mail.row.id}.{at}", f"thank-you-{_called(each.draft) or at}", mail.now)
+            file(
+                app, mail.person, each.draft, f"{mail.row.id}.{at}", f"thank-you-{_called(each.draft) or at}", mail.now
+            )
             for at, each in enumerate(drafted, 1)
         ),
     )

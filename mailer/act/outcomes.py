@@ -58,7 +58,9 @@ def _matter(app: App, mail: Mail) -> Matter:
     to = _whom(reading, sender)
     base = notes.known(reading, mail)
     if to is not None and not any(each.name == to.name for each in base.interviewers):
-        base = Known(base.company, base.role, (*base.interviewers, to), base.mode, base.subject, base.person, base.written)
+        base = Known(
+            base.company, base.role, (*base.interviewers, to), base.mode, base.subject, base.person, base.written
+        )
     subject = reply_subject(forwarded.subject) if forwarded is not None and forwarded.subject else ""
     return Matter(result, record, reading, base, to, subject)
 
@@ -77,7 +79,12 @@ def _record(app: App, mail: Mail) -> Record | None:
         return debriefs.get(db, person, mail.about["debrief"])
     forwarded = mail.body.forwarded
     sender = forwarded.from_.email if forwarded is not None and forwarded.from_ is not None else ""
-    parts = (mail.message.subject, mail.body.new, forwarded.text if forwarded else "", forwarded.subject if forwarded else "")
+    parts = (
+        mail.message.subject,
+        mail.body.new,
+        forwarded.text if forwarded else "",
+        forwarded.subject if forwarded else "",
+    )
     words = " ".join(each for each in parts if each)
     recent = [each for each in debriefs.latest(db, person, LOOKED_BACK) if mail.written - each.told <= NOT_LONG_AGO]
     named = [each for each in recent if each.reading.company and _names(each.reading.company, words, sender)]
@@ -103,17 +110,28 @@ def _closed(results: Sequence[Result]) -> bool:
 
 def _whom(reading: Debrief, sender: Address | None) -> Interviewer | None:
     if sender is not None and sender.name and "@" in sender.email:
-        same = [each for each in reading.interviewers if set(each.name.casefold().split()) & set(sender.name.casefold().split())]
+        same = [
+            each
+            for each in reading.interviewers
+            if set(each.name.casefold().split()) & set(sender.name.casefold().split())
+        ]
         return Interviewer(same[0].name if same else sender.name, sender.email)
     return reading.interviewers[0] if reading.interviewers else None
 
 
-def _letters(app: App, mail: Mail, matter: Matter, *occasions: Occasion) -> tuple[list[dict[str, str]], tuple[Attachment, ...]]:
+def _letters(
+    app: App, mail: Mail, matter: Matter, *occasions: Occasion
+) -> tuple[list[dict[str, str]], tuple[Attachment, ...]]:
     """Return the letters as the template shows them, and as files that open for editing."""
-    wish = wished(conversations.wishes(app.store.reading, mail.person.id, matter.record.id), "") if matter.record else Wish()
+    wish = (
+        wished(conversations.wishes(app.store.reading, mail.person.id, matter.record.id), "")
+        if matter.record
+        else Wish()
+    )
     who = Correspondent(matter.to, notes.author(mail.person, matter.reading, wish), matter.subject)
     drafts = [
-        letters.letter(each, matter.reading, who, app.craft.phrases, app.catalogue, matter.knowledge) for each in occasions
+        letters.letter(each, matter.reading, who, app.craft.phrases, app.catalogue, matter.knowledge)
+        for each in occasions
     ]
     shown = [notes.Written(each, notes.mailto(each)).shown for each in drafts]
     files = tuple(
@@ -123,9 +141,7 @@ def _letters(app: App, mail: Mail, matter: Matter, *occasions: Occasion) -> tupl
     return shown, files
 
 
-def _answered(
-    app: App, mail: Mail, matter: Matter, kind: str, *occasions: Occasion, **values: Any
-) -> Outcome:
+def _answered(app: App, mail: Mail, matter: Matter, kind: str, *occasions: Occasion, **values: Any) -> Outcome:
     drafts, files = _letters(app, mail, matter, *occasions)
     expected = matter.reading.prediction
     worded = app.words.word(
@@ -175,7 +191,9 @@ def _silence(app: App, mail: Mail, matter: Matter) -> Outcome:
     if due > today:
         return _answered(app, mail, matter, "follow_up", number=0, day=f"{due:%A} {due.day} {due:%B}")
     number = len(sent) + 1
-    outcome = _answered(app, mail, matter, "follow_up", Occasion.FIRST if number == 1 else Occasion.SECOND, number=number, day="")
+    outcome = _answered(
+        app, mail, matter, "follow_up", Occasion.FIRST if number == 1 else Occasion.SECOND, number=number, day=""
+    )
 
     def write(db: sqlite3.Connection) -> Mapping[str, int]:
         ledger.mark_sent(db, mail.person.id, record.id, number, mail.now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -65,7 +65,9 @@ def act(app: App, mail: Mail) -> Outcome:
         "revised",
         subject=reply_subject(mail.message.subject),
         name=first_name(mail),
-        answer=answering.to(app, first.amended.questions[0], first.amended.debrief) if first.amended.questions else None,
+        answer=answering.to(app, first.amended.questions[0], first.amended.debrief)
+        if first.amended.questions
+        else None,
         changed=any(one.changed for one in done),
         changes=[_told(each, one) for one in done for each in one.amended.changes if each.ask is not Ask.SEND_NOW],
         waited=Ask.SEND_NOW in asks,
@@ -227,9 +229,7 @@ def _accepted(app: App, mail: Mail, record: Record) -> Outcome:
     return Outcome(answers=(Answer("accepted", worded),), write=lambda db: {"debrief": record.id})
 
 
-def _learned(
-    app: App, mail: Mail, lines: Sequence[Line], done: Sequence[Revised]
-) -> tuple[Learned, tuple[Line, ...]]:
+def _learned(app: App, mail: Mail, lines: Sequence[Line], done: Sequence[Revised]) -> tuple[Learned, tuple[Line, ...]]:
     """Return what the routine learns from slips told later, and the lines that go with slips that were none."""
     day = mail.written.astimezone(mail.person.zone).date()
     had = {m.kind for one in done for m in one.record.reading.mistakes if m.asserted}
@@ -243,7 +243,9 @@ def _learned(
     gone = {m.kind for one in done for m in one.amended.withdrawn}
     gone -= {m.kind for one in done for m in one.amended.debrief.mistakes}
     dropped = tuple(line for line in lines if line.kind in gone and line.why is routine.Why.MISTAKE and line.seen <= 1)
-    back = tuple(_back(app, line) for line in lines if line.kind in gone and line.why is routine.Why.MISTAKE and line.seen > 1)
+    back = tuple(
+        _back(app, line) for line in lines if line.kind in gone and line.why is routine.Why.MISTAKE and line.seen > 1
+    )
     return Learned((*learned.lines, *back), learned.changes), dropped
 
 

@@ -25,7 +25,9 @@ def wordable(catalogue: Catalogue, wanted: Collection[str], phrases: Phrases) ->
 
 def together(rulings: Sequence[Ruling], wanted: Collection[str]) -> tuple[Ruling, ...]:
     """Let the one owning sentence own all that is wanted: a note owns once, however much."""
-    owned = next((each for each in rulings if each.move is Move.APOLOGISE and each.kind and each.kind.id in wanted), None)
+    owned = next(
+        (each for each in rulings if each.move is Move.APOLOGISE and each.kind and each.kind.id in wanted), None
+    )
     more = [
         each.kind for each in rulings
         if each is not owned and each.kind and each.kind.id in wanted and each.kind.note and each.move is Move.OMIT

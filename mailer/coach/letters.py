@@ -60,7 +60,13 @@ def _judged(occasion: Occasion, values: dict[str, str], turn: int, who: Correspo
     core = "\n\n".join(each for each in _core(occasion, values, phrases, seed) if each)
     signature = address.signature(who.to, debrief, who.author, phrases)
     body = f"{address.greeting(who.to, debrief, phrases)}\n\n{core}\n\n{signature}"
-    table = "follow_up" if occasion in (Occasion.FIRST, Occasion.SECOND) else "rejection" if occasion is Occasion.REJECTION else "offer"
+    table = (
+        "follow_up"
+        if occasion in (Occasion.FIRST, Occasion.SECOND)
+        else "rejection"
+        if occasion is Occasion.REJECTION
+        else "offer"
+    )
     subject = who.subject or fill(fitting(phrases.all(f"{table}.subject"), values)[0], values)
     draft = Draft(who.to, subject, body)
     case = rules.Case(draft, debrief, phrases, desk.rulings, desk.known, who.author.name, specific=False)
@@ -76,9 +82,16 @@ def _core(occasion: Occasion, values: dict[str, str], phrases: Phrases, seed: st
         return fill(order(held, seed + table)[0], values) if held else ""
 
     if occasion is Occasion.REJECTION:
-        return (_joined(say("rejection.thanks"), say("rejection.valued"), say("rejection.others")), say("rejection.question"), say("rejection.door"))
+        return (
+            _joined(say("rejection.thanks"), say("rejection.valued"), say("rejection.others")),
+            say("rejection.question"),
+            say("rejection.door"),
+        )
     if occasion is Occasion.FIRST:
-        return (_joined(say("follow_up.first"), say("follow_up.valued") or say("follow_up.plain")), say("follow_up.first_end"))
+        return (
+            _joined(say("follow_up.first"), say("follow_up.valued") or say("follow_up.plain")),
+            say("follow_up.first_end"),
+        )
     if occasion is Occasion.SECOND:
         return (say("follow_up.second"),)
     return (say(f"offer.{occasion.value}"),)

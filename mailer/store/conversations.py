@@ -39,7 +39,12 @@ def wishes(db: sqlite3.Connection, person: int, debrief: int) -> dict[str, Wish]
 
 
 def amend(
-    db: sqlite3.Connection, person: int, debrief: int, reading: Debrief, asked: Mapping[str, Wish], drafts: Sequence[Draft]
+    db: sqlite3.Connection,
+    person: int,
+    debrief: int,
+    reading: Debrief,
+    asked: Mapping[str, Wish],
+    drafts: Sequence[Draft],
 ) -> None:
     """Put a debrief on file as it is now, with its drafts. Inside a write transaction."""
     db.execute(
@@ -70,9 +75,7 @@ def asked(db: sqlite3.Connection, debrief: int) -> list[tuple[Revision, ...]]:
     return [_ASKED.validate_json(row["asked"]) for row in rows]
 
 
-def keep_stories(
-    db: sqlite3.Connection, person: int, debrief: int, stories: Iterable[Story], told: datetime
-) -> None:
+def keep_stories(db: sqlite3.Connection, person: int, debrief: int, stories: Iterable[Story], told: datetime) -> None:
     """Keep better answers for the next time. Inside a write transaction."""
     db.executemany(
         "insert into story (person, debrief, kind, about, answer, told) values (?, ?, ?, ?, ?, ?)",

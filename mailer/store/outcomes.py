@@ -48,7 +48,9 @@ def past(db: sqlite3.Connection, person: int) -> list[Past]:
     """Return each interview's last outcome with what the person had expected, oldest first."""
     rows = db.execute("select * from outcome where person = ? order by told, id", (person,)).fetchall()
     last = {row["debrief"] or -row["id"]: row for row in rows if row["result"] != Result.SILENCE.value}
-    return [Past(Result(row["result"]), Prediction(row["expected"]) if row["expected"] else None) for row in last.values()]
+    return [
+        Past(Result(row["result"]), Prediction(row["expected"]) if row["expected"] else None) for row in last.values()
+    ]
 
 
 def of_debrief(db: sqlite3.Connection, debrief: int) -> list[Result]:
@@ -78,13 +80,16 @@ def silence(db: sqlite3.Connection, debrief: int) -> None:
 
 def follow_ups(db: sqlite3.Connection, debrief: int) -> list[FollowUp]:
     """Return the follow-ups of a debrief in their order."""
-    return [_follow_up(row) for row in db.execute("select * from follow_up where debrief = ? order by number", (debrief,))]
+    return [
+        _follow_up(row) for row in db.execute("select * from follow_up where debrief = ? order by number", (debrief,))
+    ]
 
 
 def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> list[FollowUp]:
     """Return these follow-ups in the order in which they are due."""
     rows = db.execute(
-        "select * from follow_up where id in (select value from json_each(?)) order by due, id", (json.dumps(list(ids)),)
+        "select * from follow_up where id in (select value from json_each(?)) order by due, id",
+        (json.dumps(list(ids)),),
     )
     return [_follow_up(row) for row in rows]
 

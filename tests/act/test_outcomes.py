@@ -82,7 +82,12 @@ def test_the_prediction_is_told_back(app: App) -> None:
     talk(app, first, "they want me back for a second interview")
     at = START + timedelta(days=20)
     explained(app, mail(BASES["surgery"]["from"], BASES["surgery"]["text"], at), at, None)
-    told = explained(app, mail(BASES["surgery"]["from"], "Millbrook rejected me", at + timedelta(days=2)), at + timedelta(days=2), None)
+    told = explained(
+        app,
+        mail(BASES["surgery"]["from"], "Millbrook rejected me", at + timedelta(days=2)),
+        at + timedelta(days=2),
+        None,
+    )
     assert "expected no twice; one went on" in " ".join(reply(told).split())
 
 
@@ -99,11 +104,19 @@ def test_no_news_in_time(app: App) -> None:
     at = START + timedelta(days=9)
     told = explained(app, mail(BASES["surgery"]["from"], "still no news from Millbrook", at), at, None)
     assert "Following up" in reply(told)
-    assert [(each.number, each.state) for each in outcomes.follow_ups(app.store.reading, 1)] == [(1, "sent"), (2, "waiting")]
+    assert [(each.number, each.state) for each in outcomes.follow_ups(app.store.reading, 1)] == [
+        (1, "sent"),
+        (2, "waiting"),
+    ]
 
 
 def test_an_outcome_without_a_debrief(app: App) -> None:
     """Who never told of the interview still gets an answer to send."""
     at = START
-    told = explained(app, mail("Lea <lea@example.org>", "They rejected me. It was for the nurse job at Oakfield House.", at), at, None)
+    told = explained(
+        app,
+        mail("Lea <lea@example.org>", "They rejected me. It was for the nurse job at Oakfield House.", at),
+        at,
+        None,
+    )
     assert "YOUR ANSWER" in reply(told)

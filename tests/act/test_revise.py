@@ -31,7 +31,9 @@ def words(told: dict[str, Any]) -> int:
 
 def broken(told: dict[str, Any]) -> list[str]:
     """Return the rules that a note of this mail breaks."""
-    return [n for d in told["debriefs"] for draft in d["drafts"] for n, holds in draft["rules"].items() if holds is False]
+    return [
+        n for d in told["debriefs"] for draft in d["drafts"] for n, holds in draft["rules"].items() if holds is False
+    ]
 
 
 def test_shorter_and_shorter(app: App) -> None:
@@ -82,7 +84,13 @@ def test_a_name_holds_for_later(app: App) -> None:
     """A name put right once is right in the next debrief too."""
     told = talk(app, BASES["surgery"], "it's Jeanette not Janet")
     assert bodies(told[1])[0].startswith("Hi Jeanette,")
-    again = talk(app, {**BASES["surgery"], "text": "Second interview at Millbrook Surgery today, with Janet. Good chat about the rota. I went blank once."})
+    again = talk(
+        app,
+        {
+            **BASES["surgery"],
+            "text": "Second interview at Millbrook Surgery today, with Janet. Good chat about the rota. I went blank once.",
+        },
+    )
     assert again[0]["debriefs"][0]["interviewers"][0]["name"] == "Jeanette"
 
 
@@ -93,7 +101,7 @@ def test_the_wording_stays(app: App) -> None:
 
 
 def test_a_slip_told_later_is_learnt(app: App) -> None:
-    """"I also forgot to ask questions" is on file and on the list."""
+    """ "I also forgot to ask questions" is on file and on the list."""
     told = talk(app, BASES["garage"], "I also forgot to ask questions")
     assert "YOUR ROUTINE" in reply(told[1])
     person = people.everyone(app.store.reading)[0]
@@ -102,7 +110,7 @@ def test_a_slip_told_later_is_learnt(app: App) -> None:
 
 
 def test_a_slip_that_was_none_is_unlearnt(app: App) -> None:
-    """"The phone wasn't mine" takes the slip, its apology and its line away."""
+    """ "The phone wasn't mine" takes the slip, its apology and its line away."""
     told = talk(app, BASES["garage"], "the phone wasnt mine it was his")
     assert "sorry" not in "".join(bodies(told[1]))
     person = people.everyone(app.store.reading)[0]
@@ -111,7 +119,11 @@ def test_a_slip_that_was_none_is_unlearnt(app: App) -> None:
 
 def test_a_better_answer_is_kept(app: App) -> None:
     """The better answer becomes the note's added value, and a story for the next time."""
-    told = talk(app, BASES["startup"], "what I would say now about the outage question is: roll back the last deploy, then find the cause")
+    told = talk(
+        app,
+        BASES["startup"],
+        "what I would say now about the outage question is: roll back the last deploy, then find the cause",
+    )
     assert "roll back the last deploy" in bodies(told[1])[0]
     person = people.everyone(app.store.reading)[0]
     assert conversations.stories(app.store.reading, person.id)[0].answer.startswith("roll back")
@@ -135,7 +147,7 @@ def test_half_understood(app: App) -> None:
 
 
 def test_outside_the_thread(app: App) -> None:
-    """"Make it shorter" as a new mail is about the latest note; three weeks later it is not."""
+    """ "Make it shorter" as a new mail is about the latest note; three weeks later it is not."""
     from datetime import timedelta
 
     from bench.drafting.conversation import mail
@@ -145,7 +157,9 @@ def test_outside_the_thread(app: App) -> None:
     at = START + timedelta(days=3)
     assert explained(app, mail(BASES["garage"]["from"], "make it shorter please", at), at, None)["intent"] == "revise"
     late = START + timedelta(days=22)
-    assert explained(app, mail(BASES["garage"]["from"], "make it shorter, please", late), late, None)["intent"] != "revise"
+    assert (
+        explained(app, mail(BASES["garage"]["from"], "make it shorter, please", late), late, None)["intent"] != "revise"
+    )
 
 
 @pytest.mark.parametrize("text", ["thanks!", "perfect, sent it", "ok great"])

@@ -32,7 +32,7 @@ def test_the_note_waits_for_the_morning(app: App) -> None:
 
 
 def test_now(app: App) -> None:
-    """"Now" brings the note at once, and nothing comes in the morning."""
+    """ "Now" brings the note at once, and nothing comes in the morning."""
     told = talk(app, SHOP, "now")[1]
     assert "Subject:" in told["replies"][0]["text"]
     assert waiting(app) == []
@@ -48,7 +48,13 @@ def test_a_change_does_not_wait(app: App) -> None:
 @pytest.mark.parametrize("base", ["a plain one"])
 def test_calm_debriefs_do_not_wait(app: App, base: str) -> None:
     """A debrief that is not angry has its note in the reply."""
-    told = talk(app, {"from": SHOP["from"], "text": "Interview at Fern & Co, good chat about the window displays. I went blank once."})[0]
+    told = talk(
+        app,
+        {
+            "from": SHOP["from"],
+            "text": "Interview at Fern & Co, good chat about the window displays. I went blank once.",
+        },
+    )[0]
     assert len(told["replies"]) == 1
     assert "Subject:" in told["replies"][0]["text"]
     assert START.tzinfo is not None

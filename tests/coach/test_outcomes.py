@@ -100,6 +100,10 @@ def test_always_a_working_day(day: date) -> None:
 
 def test_gloom_is_counted() -> None:
     """Who expected no five times and went on twice is told so."""
-    past = [Past(Result.REJECTED, NO)] * 3 + [Past(Result.NEXT_ROUND, NO), Past(Result.OFFERED, NO), Past(Result.OFFERED, YES)]
+    past = [Past(Result.REJECTED, NO)] * 3 + [
+        Past(Result.NEXT_ROUND, NO),
+        Past(Result.OFFERED, NO),
+        Past(Result.OFFERED, YES),
+    ]
     assert tally(past) == Tally(5, 2)
     assert tally([Past(Result.OFFERED, YES)]) is None

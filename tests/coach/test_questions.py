@@ -11,9 +11,9 @@ from mailer.coach import questions
 from mailer.coach.model import Move
 from mailer.coach.questions import which
 
-ANSWERS = tomllib.loads(
-    (Path(__file__).parents[2] / "templates/catalogue/questions.toml").read_text("utf-8")
-)["answers"]
+ANSWERS = tomllib.loads((Path(__file__).parents[2] / "templates/catalogue/questions.toml").read_text("utf-8"))[
+    "answers"
+]
 
 
 @pytest.mark.parametrize(

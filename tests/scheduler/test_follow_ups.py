@@ -66,6 +66,9 @@ def test_not_to_those_who_paused(app: App) -> None:
 def test_told_twice_asked_once(app: App) -> None:
     """Two debriefs of one interview lead to one nudge."""
     talk(app, SURGERY)
-    again = {**SURGERY, "text": "One more thing about Millbrook Surgery today: I also had an interview task there and I ran out of time on the filing test, which Janet saw."}
+    again = {
+        **SURGERY,
+        "text": "One more thing about Millbrook Surgery today: I also had an interview task there and I ran out of time on the filing test, which Janet saw.",
+    }
     talk(app, again)
     assert follow_ups.tick(app, "t", MONDAY + timedelta(days=3)) == 1

@@ -254,11 +254,17 @@ def _shorter(told: list[list[str]], given: Given) -> list[list[str]]:
         tails = given.phrases.all("wish.tails")
         flat = [(at, each if _held(each, given) else _clipped(each, tails)) for at, each in flat]
     if _words(flat) > aim:
-        flat = [(at, _WANTS_LAST.sub("", each) if _WANTS.search(each) and not _held(each, given) else each) for at, each in flat]
+        flat = [
+            (at, _WANTS_LAST.sub("", each) if _WANTS.search(each) and not _held(each, given) else each)
+            for at, each in flat
+        ]
     return [[each for at, each in flat if at == number] for number in range(len(told))]
 
 
-_WANTS = re.compile(r"\b(?:I would|I'd) (?:very much )?(?:like|be glad|be pleased|be happy) to (?!tell|answer|add|hear|put|send|know|mention|thank)", re.I)
+_WANTS = re.compile(
+    r"\b(?:I would|I'd) (?:very much )?(?:like|be glad|be pleased|be happy) to (?!tell|answer|add|hear|put|send|know|mention|thank)",
+    re.I,
+)
 _WANTS_LAST = re.compile(r"^.*?, and (?=I(?: would|'d) )")
 
 

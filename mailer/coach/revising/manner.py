@@ -9,7 +9,8 @@ from mailer.coach.revising.values import Ask, Revision
 _FEW = {"one": 1, "a": 1, "two": 2, "couple of": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _BIT = r"(?:(?:a|much|way|lot|bit|little|tad|touch|wee|slightly|so|too|very|far|rather|quite|bloody|really|whole|just|that|overly|even|of) )*"
 _CAP = re.compile(
-    r"\b(?P<n>\d|one|two|three|four|five|six|a couple of|couple of) (?:short |little |lines? or )?(?:sentences?|lines?|liner)\b", re.I
+    r"\b(?P<n>\d|one|two|three|four|five|six|a couple of|couple of) (?:short |little |lines? or )?(?:sentences?|lines?|liner)\b",
+    re.I,
 )
 # The order matters: what stands first takes its words away from what follows ("less formal" before "formal").
 _TABLE: tuple[tuple[Ask, str], ...] = (
@@ -35,7 +36,9 @@ _TABLE: tuple[tuple[Ask, str], ...] = (
     (Ask.WARMER, r"(?:\bwarm(?:er|th|ly|en)?\b|\b(?:friendli|nic|kind|soft|sweet|gentl|livel)i?er\b|\b(?:more|bit|little|sound|be|make it|and|very) (?:\w+ )?(?:friendly|personal|human|heartfelt|grateful|enthusiastic|kind|sincere|genuine|appreciative|excited|emotional|keen|positive|thankful|upbeat|personable|engaging|cheerful|lively|eager|nice)\b|\b(?:robot|bot|chat ?gpt|ai|machine|template)\b(?:[ -](?:wrote|written|like|generated))?|\bsoften\b|\bheartfelt\b|\bfriendly\b|\bwith (?:more |some )?(?:feeling|heart|warmth|personality)\b|\bpersonal touch\b|\bmore thankful\b)(?!.{0,4} (?:if|for)\b)"),
 )  # fmt: skip
 _RULES = tuple((ask, re.compile(pattern, re.I)) for ask, pattern in _TABLE)
-_AWAY = re.compile(r"\b(?:don'?t|do not|doesn'?t (?:have|need) to|no need to|not) (?:make it |be |get |go )?(?:any )?$", re.I)
+_AWAY = re.compile(
+    r"\b(?:don'?t|do not|doesn'?t (?:have|need) to|no need to|not) (?:make it |be |get |go )?(?:any )?$", re.I
+)
 _OPPOSITE = {
     Ask.SHORTER: Ask.LONGER, Ask.LONGER: Ask.SHORTER, Ask.WARMER: Ask.COOLER, Ask.COOLER: Ask.WARMER,
     Ask.MORE_FORMAL: Ask.LESS_FORMAL, Ask.LESS_FORMAL: Ask.MORE_FORMAL,

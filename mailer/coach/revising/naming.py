@@ -45,31 +45,115 @@ _SWAPS = tuple(
         rf"\bdon'?t (?:call|say|write|use) (?:him|her|them)? ?{_OLD},? (?:but |it'?s |its |he'?s |she'?s |use |say |write |call (?:him|her|them) )+{_NAME}",
     )
 )  # fmt: skip
-_LEARNT = re.compile(rf"\b(?:her|his|their|the \w+'?s?) name\b[^.]{{0,16}}?[,:]? (?:and )?(?:it'?s|it is|its|is) (?:actually |really )?{_NAME}\W*$", re.I)
-_WRONG_NAME = re.compile(rf"^(?!.*\bnot\b).*\bname\b[^.]{{0,24}}?(?:wrong|incorrect|misspel\w+|typo)\b[^.]{{0,12}}?(?:it'?s|it is|its|should be)(?: actually| really)? {_NAME}\W*$", re.I)
+_LEARNT = re.compile(
+    rf"\b(?:her|his|their|the \w+'?s?) name\b[^.]{{0,16}}?[,:]? (?:and )?(?:it'?s|it is|its|is) (?:actually |really )?{_NAME}\W*$",
+    re.I,
+)
+_WRONG_NAME = re.compile(
+    rf"^(?!.*\bnot\b).*\bname\b[^.]{{0,24}}?(?:wrong|incorrect|misspel\w+|typo)\b[^.]{{0,12}}?(?:it'?s|it is|its|should be)(?: actually| really)? {_NAME}\W*$",
+    re.I,
+)
 _SIGN = re.compile(
-    rf"\b(?:sign(?:ed)?(?: (?:it|this|the note|me|off))*(?: (?:as|with|by|just|only|off))*|my (?:own |full |first |last )?(?:sur)?name (?:is|'s|should be)|(?:put|use) my name as) (?:just |only )?{_NAME}", re.I
+    rf"\b(?:sign(?:ed)?(?: (?:it|this|the note|me|off))*(?: (?:as|with|by|just|only|off))*|my (?:own |full |first |last )?(?:sur)?name (?:is|'s|should be)|(?:put|use) my name as) (?:just |only )?{_NAME}",
+    re.I,
 )
 _COMPANY = re.compile(
     r"\b(?:(?:the )?(?:company|firm|surgery|school|shop|practice|hospital|employer|organi[sz]ation|business|restaurant|hotel|agency|start-?up|bank|clinic|charity|garage|hotel|bar|cafe|nursery|college|university|council|store|place|care home|office)(?:'?s)?(?: (?:full |proper |right |correct )?name)?"
-    r"|they(?:'re| are)|name of the \w+)(?:'?s| is| was| are|:)? (?:really |actually |now |called |named |spelled |spelt )*(?P<new>[^,.;:!?\n]+?)(?=$|[,.;:!?\n]| not\b| and\b| btw\b| instead\b)", re.I
+    r"|they(?:'re| are)|name of the \w+)(?:'?s| is| was| are|:)? (?:really |actually |now |called |named |spelled |spelt )*(?P<new>[^,.;:!?\n]+?)(?=$|[,.;:!?\n]| not\b| and\b| btw\b| instead\b)",
+    re.I,
 )
 _ROLE = re.compile(
-    r"\b(?:(?:the |my )?(?:job title|job|role|position|post|title|vacancy)(?:'?s| is| was| should be|:| should say| should read|'s called)?|(?:it|that|this|interview) (?:was|is) for) (?:really |actually |called |for |as |in fact )*(?:a |an |the )?(?P<new>[^,.;:!?\n]+?)(?: role| job| position| post)?(?=$|[,.;:!?\n]| not\b| btw\b| instead\b)(?:,? not (?:a |an |the )?(?P<old>[^,.;:!?\n]+))?", re.I
+    r"\b(?:(?:the |my )?(?:job title|job|role|position|post|title|vacancy)(?:'?s| is| was| should be|:| should say| should read|'s called)?|(?:it|that|this|interview) (?:was|is) for) (?:really |actually |called |for |as |in fact )*(?:a |an |the )?(?P<new>[^,.;:!?\n]+?)(?: role| job| position| post)?(?=$|[,.;:!?\n]| not\b| btw\b| instead\b)(?:,? not (?:a |an |the )?(?P<old>[^,.;:!?\n]+))?",
+    re.I,
 )
 _WHEN = re.compile(
-    rf"\b(?:it|that|this|interview|call|meeting|the interview|we met|i was there|i met (?:her|him|them)|happened|took place)\b[^.!?\n]{{0,24}}?\b(?:on |last )?(?P<new>{_DATE})\b(?:,? not (?:on )?(?P<old>{_DATE}))?", re.I
+    rf"\b(?:it|that|this|interview|call|meeting|the interview|we met|i was there|i met (?:her|him|them)|happened|took place)\b[^.!?\n]{{0,24}}?\b(?:on |last )?(?P<new>{_DATE})\b(?:,? not (?:on )?(?P<old>{_DATE}))?",
+    re.I,
 )
 _WAS_NOT_DAY = re.compile(rf"\b(?:wasn'?t|isn'?t|not) (?:on )?(?P<old>{_DATE})\b.*?\b(?P<new>{_DATE})\b", re.I)
 _DAYS = re.compile(rf"\b(?P<new>{_DATE})\b,? not (?:on |by )?(?P<old>{_DATE})\b", re.I)
 _MODE = re.compile(
-    r"\b(?:it|that|this|interview|call|we|i)(?: was|'s| is| met| talked| spoke| did it| had it)(?:n't)? (?:actually |really |only |held )*(?:on |over |by |a |an |in )*(?P<new>video|zoom|teams|phone|telephone|in person|face to face|on-?site|skype|google meet)\b", re.I
+    r"\b(?:it|that|this|interview|call|we|i)(?: was|'s| is| met| talked| spoke| did it| had it)(?:n't)? (?:actually |really |only |held )*(?:on |over |by |a |an |in )*(?P<new>video|zoom|teams|phone|telephone|in person|face to face|on-?site|skype|google meet)\b",
+    re.I,
 )
 _MODES = {"video": "video", "zoom": "video", "teams": "video", "skype": "video", "google meet": "video", "phone": "phone",
           "telephone": "phone", "in person": "onsite", "face to face": "onsite", "onsite": "onsite", "on-site": "onsite"}  # fmt: skip
-_THEIR_DAY = re.compile(r"\b(?:let me know|hear|decide|call|ring|email|answer|get back|decision|next (?:round|step|stage|interview)|result)", re.I)
+_THEIR_DAY = re.compile(
+    r"\b(?:let me know|hear|decide|call|ring|email|answer|get back|decision|next (?:round|step|stage|interview)|result)",
+    re.I,
+)
 _NO_NAME = frozenset(
-    ["a", "an", "the", "it", "this", "that", "my", "your", "our", "wrong", "right", "missing", "not", "too", "very", "so", "in", "on", "at", "for", "from", "good", "great", "ok", "okay", "fine", "nice", "lovely", "kind", "warm", "cold", "formal", "shorter", "longer", "perfect", "spelled", "spelt", "misspelled", "incorrect", "different", "better", "really", "also", "too", "long", "short", "me", "him", "her", "them", "us", "sorry", "all", "more", "less", "worth", "there", "here", "mine", "yours", "hers", "his", "theirs", "right", "called", "unknown", "i", "we", "you"]
+    [
+        "a",
+        "an",
+        "the",
+        "it",
+        "this",
+        "that",
+        "my",
+        "your",
+        "our",
+        "wrong",
+        "right",
+        "missing",
+        "not",
+        "too",
+        "very",
+        "so",
+        "in",
+        "on",
+        "at",
+        "for",
+        "from",
+        "good",
+        "great",
+        "ok",
+        "okay",
+        "fine",
+        "nice",
+        "lovely",
+        "kind",
+        "warm",
+        "cold",
+        "formal",
+        "shorter",
+        "longer",
+        "perfect",
+        "spelled",
+        "spelt",
+        "misspelled",
+        "incorrect",
+        "different",
+        "better",
+        "really",
+        "also",
+        "too",
+        "long",
+        "short",
+        "me",
+        "him",
+        "her",
+        "them",
+        "us",
+        "sorry",
+        "all",
+        "more",
+        "less",
+        "worth",
+        "there",
+        "here",
+        "mine",
+        "yours",
+        "hers",
+        "his",
+        "theirs",
+        "right",
+        "called",
+        "unknown",
+        "i",
+        "we",
+        "you",
+    ]
 )
 
 
@@ -94,7 +178,9 @@ _ABOUT_MAIL = re.compile(
 
 def wrong_name(sentence: str) -> tuple[Revision, ...]:
     """Read "you got the name wrong, it's Dayna", which must not be cut at the comma."""
-    found = _WRONG_NAME.search(sentence) or (_LEARNT.search(sentence) if " not " not in sentence and "@" not in sentence else None)
+    found = _WRONG_NAME.search(sentence) or (
+        _LEARNT.search(sentence) if " not " not in sentence and "@" not in sentence else None
+    )
     if found is None or not _named(found.group("new")):
         return ()
     return (Revision(Ask.RENAME, new=tidy(found.group("new")), quote=sentence),)
@@ -106,7 +192,8 @@ def tidy(name: str) -> str:
     if plain == plain.casefold():
         return " ".join(part[:1].upper() + part[1:] for part in plain.split(" "))
     return " ".join(
-        part[:1].upper() + part[1:] if re.fullmatch(_HONORIFIC + r"\.?", part, re.I) else part for part in plain.split(" ")
+        part[:1].upper() + part[1:] if re.fullmatch(_HONORIFIC + r"\.?", part, re.I) else part
+        for part in plain.split(" ")
     )
 
 
@@ -120,7 +207,9 @@ def _swap(request: str, debrief: Debrief, body: str) -> Revision | None:
     """Read "X not Y" by where Y stands: among the people, the firm, the role, the days, or in the draft's wording."""
     for pattern in (_WAS_NOT_DAY, _DAYS):
         if days := pattern.search(request):
-            return Revision(Ask.CORRECT_FACT, fact="day", old=days.group("old"), new=_day(days.group("new")), quote=request)
+            return Revision(
+                Ask.CORRECT_FACT, fact="day", old=days.group("old"), new=_day(days.group("new")), quote=request
+            )
     for pattern in _SWAPS:
         for found in pattern.finditer(request):
             old, new = found.group("old").strip(" .,"), found.group("new").strip(" ,")
@@ -137,10 +226,16 @@ def _by_place(old: str, new: str, request: str, debrief: Debrief, body: str) -> 
         return Revision(Ask.RENAME, old=old, new=tidy(new), quote=request)
     if company and matching.alike(old, company) > 0.8:
         return Revision(Ask.CORRECT_FACT, fact="company", old=old, new=new, quote=request)
-    if re.search(r"\b(?:job|role|position|title|post)\b", request, re.I) or (role and matching.stems(old) & matching.stems(role)):
-        if new.casefold() != old.casefold() and (new := _ROLE_NOISE.sub("", new).strip()):
-            return Revision(Ask.CORRECT_FACT, fact="role", old=old, new=new, quote=request)
-    if re.search(r"\b(?:company|firm|called)\b", request, re.I) and not re.search(r"\b(?:she|he)\b", request, re.I) and company:
+    job = re.search(r"\b(?:job|role|position|title|post)\b", request, re.I) or matching.stems(old) & matching.stems(
+        role
+    )
+    if job and new.casefold() != old.casefold() and (bare := _ROLE_NOISE.sub("", new).strip()):
+        return Revision(Ask.CORRECT_FACT, fact="role", old=old, new=bare, quote=request)
+    if (
+        re.search(r"\b(?:company|firm|called)\b", request, re.I)
+        and not re.search(r"\b(?:she|he)\b", request, re.I)
+        and company
+    ):
         return Revision(Ask.CORRECT_FACT, fact="company", old=old, new=tidy(new), quote=request)
     if old.casefold() in body.casefold() and len(old) > 2:
         return Revision(Ask.REPLACE, old=old, new=new, quote=request)
@@ -155,16 +250,26 @@ _ROLE_NOISE = re.compile(r"^(?:(?:the|a|an|job|role|position|post|title|is|was|f
 def _fact(request: str, debrief: Debrief) -> Revision | None:
     if found := _COMPANY.search(request):
         new = found.group("new").strip(" \"'")
-        if 0 < len(new.split()) <= 6 and _named(new) and (new[:1].isupper() or "called" in request or "name" in request):
+        if (
+            0 < len(new.split()) <= 6
+            and _named(new)
+            and (new[:1].isupper() or "called" in request or "name" in request)
+        ):
             return Revision(Ask.CORRECT_FACT, fact="company", new=new, quote=request)
     if found := _ROLE.search(request):
         new = found.group("new").strip(" \"'")
-        if 0 < len(new.split()) <= 6 and not re.search(rf"\b(?:{_DATE}|mine|good|hard|fine|ok|offered|gone|open|still|not)\b", new, re.I):
-            return Revision(Ask.CORRECT_FACT, fact="role", new=new, old=(found.group("old") or "").strip(), quote=request)
+        if 0 < len(new.split()) <= 6 and not re.search(
+            rf"\b(?:{_DATE}|mine|good|hard|fine|ok|offered|gone|open|still|not)\b", new, re.I
+        ):
+            return Revision(
+                Ask.CORRECT_FACT, fact="role", new=new, old=(found.group("old") or "").strip(), quote=request
+            )
     if found := _MODE.search(request):
         return Revision(Ask.CORRECT_FACT, fact="mode", new=_MODES[found.group("new").casefold()], quote=request)
     if (found := _WHEN.search(request)) and not _THEIR_DAY.search(request):
-        return Revision(Ask.CORRECT_FACT, fact="day", new=_day(found.group("new")), old=found.group("old") or "", quote=request)
+        return Revision(
+            Ask.CORRECT_FACT, fact="day", new=_day(found.group("new")), old=found.group("old") or "", quote=request
+        )
     if _THEIR_DAY.search(request) and re.search(rf"\b(?:they|she|he|it|decision|result)\b.*\b{_DATE}\b", request, re.I):
         day = re.search(rf"\b{_DATE}\b", request, re.I)
         return Revision(Ask.CORRECT_FACT, fact="next", new=_day(day.group()), quote=request) if day else None
@@ -180,11 +285,21 @@ def _name(request: str, debrief: Debrief) -> Revision | None:
         for found in pattern.finditer(request):
             new = found.group("new").strip(" ,")
             old = (found.groupdict().get("old") or "").strip(" ,")
-            old = "" if matching.words(old)[:1] in (["doctor"], ["manager"], ["interviewer"], ["boss"], ["lady"]) else old
-            if not _named(new) or (old and not whom(old, debrief) and old.casefold() not in ("she", "he", "they", "it", "that", "name")):
+            old = (
+                "" if matching.words(old)[:1] in (["doctor"], ["manager"], ["interviewer"], ["boss"], ["lady"]) else old
+            )
+            if not _named(new) or (
+                old and not whom(old, debrief) and old.casefold() not in ("she", "he", "they", "it", "that", "name")
+            ):
                 continue
-            return Revision(Ask.RENAME, old=old if whom(old, debrief) else "", new=tidy(new), text=found.group(0), quote=request)
-    bare = re.search(rf"^(?:sorry,? |oh,? |btw,? )*(?:it'?s|it is|its|that'?s|should be|it was) (?:(?-i:[A-Z])\w+, )?{_NAME}(?: with .+)?$", request, re.I)
+            return Revision(
+                Ask.RENAME, old=old if whom(old, debrief) else "", new=tidy(new), text=found.group(0), quote=request
+            )
+    bare = re.search(
+        rf"^(?:sorry,? |oh,? |btw,? )*(?:it'?s|it is|its|that'?s|should be|it was) (?:(?-i:[A-Z])\w+, )?{_NAME}(?: with .+)?$",
+        request,
+        re.I,
+    )
     if bare and _named(bare.group("new")):
         new = tidy(re.sub(r" with .*", "", bare.group("new")))
         if debrief.company and matching.alike(new, debrief.company) >= 0.8:
@@ -207,4 +322,22 @@ def whom(name: str, debrief: Debrief) -> str | None:
     return best[1] if best[0] >= 0.86 else None
 
 
-_TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "lady", "father", "sister", "rev", "chef", "captain"])
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "lady",
+        "father",
+        "sister",
+        "rev",
+        "chef",
+        "captain",
+    ]
+)

@@ -91,7 +91,10 @@ _BACK = re.compile(
 )
 
 
-_PLACE = re.compile(r"(?:the |that )?(?:very )?(?:first|second|third|last|final|opening|closing|middle) (?:two |three |few )?(?:sentences?|lines?|paragraphs?|bit|part)", re.I)
+_PLACE = re.compile(
+    r"(?:the |that )?(?:very )?(?:first|second|third|last|final|opening|closing|middle) (?:two |three |few )?(?:sentences?|lines?|paragraphs?|bit|part)",
+    re.I,
+)
 
 
 def leave_out(request: str) -> Revision | None:
@@ -99,7 +102,11 @@ def leave_out(request: str) -> Revision | None:
     for pattern in _OUT:
         if found := pattern.search(request):
             what = bare(found.group("what"))
-            if re.search(r"\bapologi[sz]", request, re.I) and re.fullmatch(r"(?:(?:so|too|that|as|quite) )?(?:much|often|hard|many times|a lot)?(?: for (?:everything|it))?", what, re.I):
+            if re.search(r"\bapologi[sz]", request, re.I) and re.fullmatch(
+                r"(?:(?:so|too|that|as|quite) )?(?:much|often|hard|many times|a lot)?(?: for (?:everything|it))?",
+                what,
+                re.I,
+            ):
                 what = "the apology"
             if what.casefold() in ("it", "that", "them", "this", "everything", "like that", ""):
                 return None
@@ -112,7 +119,9 @@ def mention(request: str) -> Revision | None:
     for pattern in _IN:
         if found := pattern.search(request):
             what = bare(found.group("what"))
-            if what.casefold() in ("it", "that", "them", "this", "", "more", "less", "sorry") or re.match(r"to the list|(?:it|this|that) (?:on|in|into|to|as|with)\b", what, re.I):
+            if what.casefold() in ("it", "that", "them", "this", "", "more", "less", "sorry") or re.match(
+                r"to the list|(?:it|this|that) (?:on|in|into|to|as|with)\b", what, re.I
+            ):
                 return None
             return Revision(Ask.MENTION, text=what, quote=request)
     return None
@@ -133,7 +142,9 @@ def subject(request: str) -> Revision | None:
     found = _SUBJECT.search(request)
     if found is None:
         return None
-    return Revision(Ask.REPLACE, text="subject", new=(found.group("quoted") or found.group("new")).strip(" \"'.“”"), quote=request)
+    return Revision(
+        Ask.REPLACE, text="subject", new=(found.group("quoted") or found.group("new")).strip(" \"'.“”"), quote=request
+    )
 
 
 def redraft(request: str) -> bool:

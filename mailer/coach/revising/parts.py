@@ -50,7 +50,9 @@ def sentences(text: str) -> list[str]:
     for line in _joined(lines):
         bare = _GREETING_AT.sub("", _BULLET.sub("", line))
         held = _ABBREVIATED.sub(lambda m: m.group(0).replace(". ", ".\u2060"), bare)
-        found.extend(_GREETING_AT.sub("", part.replace("\u2060", " ").strip(" \t")) or part for part in _SENTENCE.split(held))
+        found.extend(
+            _GREETING_AT.sub("", part.replace("\u2060", " ").strip(" \t")) or part for part in _SENTENCE.split(held)
+        )
     return [each for each in found if re.search(r"\w", each)]
 
 
@@ -64,7 +66,13 @@ def _joined(lines: list[str]) -> list[str]:
     """Put wrapped lines together again: a line that goes on in lower case after a long one is the same sentence."""
     whole: list[str] = []
     for line in lines:
-        if whole and len(whole[-1]) > 55 and line[:1].islower() and not _BULLET.match(line) and whole[-1][-1] not in ".!?:;":
+        if (
+            whole
+            and len(whole[-1]) > 55
+            and line[:1].islower()
+            and not _BULLET.match(line)
+            and whole[-1][-1] not in ".!?:;"
+        ):
             whole[-1] = f"{whole[-1]} {line.strip()}"
         else:
             whole.append(line)

@@ -94,7 +94,13 @@ def _tail(rest: list[str], desk: Desk) -> list[str]:
 
 
 def _in_words_of_request(sentence: str) -> bool:
-    return bool(re.match(r"^\W*(?:please |can you |could you )?(?:mention|add|say|include|leave|drop|replace|change)\b", sentence, re.I))
+    return bool(
+        re.match(
+            r"^\W*(?:please |can you |could you )?(?:mention|add|say|include|leave|drop|replace|change)\b",
+            sentence,
+            re.I,
+        )
+    )
 
 
 def _sentence(sentence: str, desk: Desk) -> tuple[list[Revision], list[str]]:
@@ -123,14 +129,24 @@ def _sentence(sentence: str, desk: Desk) -> tuple[list[Revision], list[str]]:
     return found, loose
 
 
+_TELLS = re.compile(
+    r"^\W*(?:oh|and|also|plus|btw|ps|one more|another|i (?:also|forgot|never|didn'?t|just remembered|left)|forgot|something)\b",
+    re.I,
+)
+_ASKS = re.compile(
+    r"^\W*(?:and |also |oh |plus )*(?:please|can you|could you|make|mention|leave|drop|take|add|remove|her name|his name|shorter|longer|more|less)\b",
+    re.I,
+)
+_POLITE = re.compile(r"^\W*(?:please|pls|can (?:you|u|we)|could (?:you|we)|would you|will you)\b", re.I)
+
+
 def _whole(sentence: str, desk: Desk) -> tuple[Revision, ...]:
-    """Read sentences that must not be cut: tellings of the past, denials, swaps."""
-    if re.match(r"^\W*(?:oh|and|also|plus|btw|ps|one more|another|i (?:also|forgot|never|didn'?t|just remembered|left)|forgot|something)\b", sentence, re.I):
-        if not re.match(r"^\W*(?:and |also |oh |plus )*(?:please|can you|could you|make|mention|leave|drop|take|add|remove|her name|his name|shorter|longer|more|less)\b", sentence, re.I):
-            if (no := telling.denied(sentence, desk.debrief, desk.catalogue, desk.shown)) is not None:
-                return (no,)
-            return telling.added(sentence, desk.reader, _known(desk.debrief), desk.catalogue)
-    return ()
+    """Read sentences that must not be cut: tellings of the past and denials."""
+    if not _TELLS.match(sentence) or _ASKS.match(sentence):
+        return ()
+    if (no := telling.denied(sentence, desk.debrief, desk.catalogue, desk.shown)) is not None:
+        return (no,)
+    return telling.added(sentence, desk.reader, _known(desk.debrief), desk.catalogue)
 
 
 def _request(request: str, desk: Desk) -> tuple[Revision, ...]:
@@ -158,9 +174,8 @@ def _request(request: str, desk: Desk) -> tuple[Revision, ...]:
     to, plain = _reader(request, debrief)
     if _short(plain) and (asked := manner(plain)):
         return tuple(replace(each, reader=to) for each in asked)
-    if "?" not in request or re.match(r"^\W*(?:please|pls|can (?:you|u|we)|could (?:you|we)|would you|will you)\b", request, re.I):
-        if put := objects.mention(request):
-            return (_about(put, desk),)
+    if ("?" not in request or _POLITE.match(request)) and (put := objects.mention(request)):
+        return (_about(put, desk),)
     if asked := manner(plain):
         return tuple(replace(each, reader=to) for each in asked)
     if objects.redraft(request):
@@ -180,7 +195,9 @@ def _question(request: str) -> bool:
     """Say whether a request is a question to us, and not a wish put politely."""
     if "?" not in request or not _QUESTION.search(request):
         return False
-    return objects.mention(request) is None or not re.match(r"^\W*(?:can|could|would|will) (?:you|u|we|it)\b", request, re.I)
+    return objects.mention(request) is None or not re.match(
+        r"^\W*(?:can|could|would|will) (?:you|u|we|it)\b", request, re.I
+    )
 
 
 def _short(request: str) -> bool:
@@ -257,14 +274,22 @@ def _nothing(text: str) -> bool:
 
 def _again(request: str, found: list[Revision]) -> bool:
     """Say whether a request only points back: "drop it" after what it is about."""
-    return bool(found) and bool(re.match(r"^\W*(?:please )?(?:drop|leave|remove|cut|lose|skip|forget|delete|take|bin|do) (?:it|that|them|this)(?: out| off| please)*\W*$", request, re.I))
+    return bool(found) and bool(
+        re.match(
+            r"^\W*(?:please )?(?:drop|leave|remove|cut|lose|skip|forget|delete|take|bin|do) (?:it|that|them|this)(?: out| off| please)*\W*$",
+            request,
+            re.I,
+        )
+    )
 
 
 def _merged(found: list[Revision]) -> list[Revision]:
     """Take what is asked twice once, and let "the name is wrong, it is X" be one thing."""
     once: dict[tuple[str, ...], Revision] = {}
     for each in found:
-        once.setdefault((each.ask, each.text if each.ask not in _MANNER else "", each.new, each.email, each.reader), each)
+        once.setdefault(
+            (each.ask, each.text if each.ask not in _MANNER else "", each.new, each.email, each.reader), each
+        )
     merged = list(once.values())
     pointing = [each for each in merged if each.ask is Ask.IT_WAS and each.mistake is None]
     for each in pointing[1:] if len(pointing) == sum(one.ask is Ask.IT_WAS for one in merged) else pointing:

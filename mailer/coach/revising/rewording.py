@@ -32,7 +32,13 @@ def reworded(debrief: Debrief, old: str, new: str) -> Debrief:
         text=put(debrief.text),
         topics=tuple(replace(each, text=put(each.text), place=moved(each.place)) for each in debrief.topics),
         mistakes=tuple(
-            replace(each, quote=put(each.quote), place=moved(each.place), evidence=some(each.evidence), answer=some(each.answer))
+            replace(
+                each,
+                quote=put(each.quote),
+                place=moved(each.place),
+                evidence=some(each.evidence),
+                answer=some(each.answer),
+            )
             for each in debrief.mistakes
         ),
         positives=tuple(replace(each, quote=put(each.quote), place=moved(each.place)) for each in debrief.positives),

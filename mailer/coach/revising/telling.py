@@ -44,8 +44,12 @@ _BAD = re.compile(
     r"\b(?:forgot|didn'?t|didnt|couldn'?t|wasn'?t|late|wrong|badly|bad|interrupted|swore|lied|blank\w*|froze|rambl\w*|mess\w*|spil\w*|argued|mumbl\w*|cried|dropped|missed|lost|stupid|silly|awkward|never|no idea|rude|snapped|yawned|sweat\w*|nervous|too (?:much|fast|long|quiet|short))\b",
     re.I,
 )
-_THEY_SAID = re.compile(r"^\W*(?:and |but |oh |also )*(?:he|she|they|everyone|[A-Z]\w+) (?:\w+ )?(?:said|told me|liked|loved|asked|showed|offered|thought|smiled|laughed|agreed|mentioned|wanted)\b")
-_TALKED = re.compile(r"\bwe (?:also |all |both )?(?:talked|spoke|chatted|discussed|had a (?:\w+ )?(?:chat|talk|conversation))\b", re.I)
+_THEY_SAID = re.compile(
+    r"^\W*(?:and |but |oh |also )*(?:he|she|they|everyone|[A-Z]\w+) (?:\w+ )?(?:said|told me|liked|loved|asked|showed|offered|thought|smiled|laughed|agreed|mentioned|wanted)\b"
+)
+_TALKED = re.compile(
+    r"\bwe (?:also |all |both )?(?:talked|spoke|chatted|discussed|had a (?:\w+ )?(?:chat|talk|conversation))\b", re.I
+)
 _DENIED = re.compile(
     r"\b(?:(?:was|is|were|are)(?:n'?t| not) (?:really |actually |even |at all )?(?:a (?:mistake|slip|problem|big deal|fault)|an (?:error|issue)|my (?:mistake|fault|doing|\w+)|mine|me|wrong|right|true|correct|what i (?:said|meant))|not (?:a (?:mistake|slip|problem)|my (?:mistake|fault|doing)|mine|me|true)|"
     r"(?:their|his|her|the \w+'s|someone else'?s|\w+'s mate'?s) (?:fault|mistake|doing|phone|dog|kid|problem)|(?:that|it) (?:was|is)(?: actually)? (?:her|him|them|his|hers|theirs|fine|ok|okay|good|normal|on purpose|deliberate|supposed to)|i (?:didn'?t|did not|never|wasn'?t|was not|don'?t|haven'?t)|"
@@ -86,11 +90,17 @@ def denied(request: str, debrief: Debrief, catalogue: Catalogue, shown: tuple[in
     if at is not None:
         theirs = debrief.mistakes[at]
         # "I didn't ask questions" repeats "forgot to ask questions"; it denies nothing.
-        if not _NO_SLIP.search(request) and re.search(r"n't\b|\b(?:did|could|was|had|have|would|do)nt\b|\bforgot|\bnever\b|\bno\b", theirs.quote, re.I):
+        if not _NO_SLIP.search(request) and re.search(
+            r"n't\b|\b(?:did|could|was|had|have|would|do)nt\b|\bforgot|\bnever\b|\bno\b", theirs.quote, re.I
+        ):
             return None
-        return Revision(Ask.NOT_MINE, text=request, mistake=at, kind=theirs.kind or next(iter(theirs.kinds), ""), quote=request)
+        return Revision(
+            Ask.NOT_MINE, text=request, mistake=at, kind=theirs.kind or next(iter(theirs.kinds), ""), quote=request
+        )
     if _NO_SLIP.search(request) and len(shown) == 1 and not re.search(r"\b(?:phone|late|name)\b", request, re.I):
-        return Revision(Ask.NOT_MINE, text=request, mistake=shown[0], kind=debrief.mistakes[shown[0]].kind or "", quote=request)
+        return Revision(
+            Ask.NOT_MINE, text=request, mistake=shown[0], kind=debrief.mistakes[shown[0]].kind or "", quote=request
+        )
     return None
 
 
@@ -106,12 +116,18 @@ def slip(request: str, debrief: Debrief, catalogue: Catalogue) -> Revision | Non
     return Revision(Ask.IT_WAS, text=request, mistake=at, quote=request)
 
 
-def added(request: str, reader: Reader, known: Known, catalogue: Catalogue, *, more: bool = False) -> tuple[Revision, ...]:
+def added(
+    request: str, reader: Reader, known: Known, catalogue: Catalogue, *, more: bool = False
+) -> tuple[Revision, ...]:
     """Read what was forgotten in the telling; `more`: the words before it said that something is added."""
     lead = _MORE.match(request)
     told = request[lead.end() :] if lead else request
     more = more or lead is not None
-    if re.match(r"^\W*(?:(?:and|also|oh|i|plus) )*(?:also )?(?:forgot|didn'?t|never) (?:to )?(?:mention|bring up|talk about)(?:ed)? (?:my|the|our|that i (?:have|am|can|know))\b", request, re.I):
+    if re.match(
+        r"^\W*(?:(?:and|also|oh|i|plus) )*(?:also )?(?:forgot|didn'?t|never) (?:to )?(?:mention|bring up|talk about)(?:ed)? (?:my|the|our|that i (?:have|am|can|know))\b",
+        request,
+        re.I,
+    ):
         return (Revision(Ask.ADD_MISTAKE, text=told, kind="forgot_key_point", quote=request),)
     if re.match(r"^\W*you\b", told, re.I):
         return ()
@@ -141,14 +157,24 @@ def _best_kind(told: str, mistake: Mistake, catalogue: Catalogue) -> str:
     long = len(told.split()) > 8
     if mistake.kind and mistake.confidence >= (0.5 if long else 0.9):
         return mistake.kind
-    likely = [(1.0 / (rank + 1) + matching.named(told, catalogue.kinds[id]), id) for rank, id in enumerate(mistake.kinds)]
+    likely = [
+        (1.0 / (rank + 1) + matching.named(told, catalogue.kinds[id]), id) for rank, id in enumerate(mistake.kinds)
+    ]
     return max(likely)[1] if likely and (mistake.kind or max(likely)[0] > 1.5) else plain or mistake.kind or ""
 
 
 def _spoken(told: str) -> str:
     """Give a bare verb its person, so that it is read as what the person did: "forgot to ask" → "I forgot to ask"."""
     told = re.sub(r"^((?:oh|and|i|but|\W)*)\balso\b ?", r"\1", told, flags=re.I)
-    return f"I {told}" if re.match(r"(?:forgot|got|was|had|didn'?t|couldn'?t|told|said|went|came|talked|interrupted|swore|dropped|turned up|missed|lost)\b", told, re.I) else told
+    return (
+        f"I {told}"
+        if re.match(
+            r"(?:forgot|got|was|had|didn'?t|couldn'?t|told|said|went|came|talked|interrupted|swore|dropped|turned up|missed|lost)\b",
+            told,
+            re.I,
+        )
+        else told
+    )
 
 
 def _kind(told: str, catalogue: Catalogue) -> str:

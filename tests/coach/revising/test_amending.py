@@ -8,7 +8,7 @@ from mailer.app import App
 from mailer.coach.drafting.wishes import Wish
 from mailer.coach.model import Debrief
 from mailer.coach.revising import Amended, Desk, amend, read
-from mailer.coach.revising.amending import without
+from mailer.coach.revising.filing import without
 from mailer.coach.revising.rewording import reworded
 
 
@@ -27,7 +27,7 @@ def places_hold(debrief: Debrief) -> bool:
 
 
 def test_a_slip_told_later(app: App, desk: dict[str, Desk]) -> None:
-    """"I also forgot to ask questions" is one more thing to work on, with its quote at its place."""
+    """ "I also forgot to ask questions" is one more thing to work on, with its quote at its place."""
     after = told(app, desk["surgery"], "I also forgot to ask questions")
     assert len(after.debrief.mistakes) == len(desk["surgery"].debrief.mistakes) + 1
     assert after.added[0].kind == "no_questions_asked"
@@ -36,7 +36,7 @@ def test_a_slip_told_later(app: App, desk: dict[str, Desk]) -> None:
 
 
 def test_a_slip_that_was_none(app: App, desk: dict[str, Desk]) -> None:
-    """"I didn't ramble" takes it off, and nothing points at it any more."""
+    """ "I didn't ramble" takes it off, and nothing points at it any more."""
     after = told(app, desk["surgery"], "I didn't ramble")
     assert [each.kind for each in after.withdrawn] == ["rambled"]
     assert "rambled" not in {each.kind for each in after.debrief.mistakes}
@@ -91,7 +91,7 @@ def test_a_better_answer(app: App, desk: dict[str, Desk]) -> None:
 
 
 def test_mention_takes_back_leave_out(app: App, desk: dict[str, Desk]) -> None:
-    """"Mention late" after "leave out late" puts it in again."""
+    """ "Mention late" after "leave out late" puts it in again."""
     out = told(app, desk["surgery"], "leave out that I was late")
     assert "arrived_late" in out.wishes[""].unwanted
     back = told(app, desk["surgery"], "mention late", out.wishes[""])
@@ -106,7 +106,7 @@ def test_insisting_is_noted(app: App, desk: dict[str, Desk]) -> None:
 
 
 def test_one_note_of_a_panel(app: App, desk: dict[str, Desk]) -> None:
-    """"Make the one to Dr Lim shorter" is about that note alone."""
+    """ "Make the one to Dr Lim shorter" is about that note alone."""
     after = told(app, desk["surgery"], "make the one to Dr Lim shorter")
     assert after.wishes["Dr Lim"].length == -1
     assert after.wishes[""].length == 0

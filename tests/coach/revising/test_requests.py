@@ -38,12 +38,12 @@ def test_requests_are_read(row: dict[str, Any], desk: dict[str, Desk]) -> None:
     ],
 )
 def test_manner_and_its_opposite(text: str, asks: list[Ask], desk: dict[str, Desk]) -> None:
-    """"Not formal enough" asks for the opposite of "too formal"."""
+    """ "Not formal enough" asks for the opposite of "too formal"."""
     assert [each.ask for each in read(text, desk["surgery"])] == asks
 
 
 def test_comments_are_no_requests(desk: dict[str, Desk]) -> None:
-    """"Too long, nobody reads that much" asks for one thing."""
+    """ "Too long, nobody reads that much" asks for one thing."""
     found = read("It's too long. She is a busy woman and she has twenty of these to read.", desk["surgery"])
     assert [each.ask for each in found] == [Ask.SHORTER]
 
@@ -55,7 +55,7 @@ def test_greeting_and_name_are_nothing(desk: dict[str, Desk]) -> None:
 
 
 def test_repeating_a_slip_denies_nothing(desk: dict[str, Desk]) -> None:
-    """"I didn't think of an example" is no denial where that is what was told."""
+    """ "I didn't think of an example" is no denial where that is what was told."""
     found = read("I couldn't think of an example, no", desk["shop"])
     assert Ask.NOT_MINE not in {each.ask for each in found}
 
