@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mailer.coach import rules
 from mailer.coach.drafting import address, moments, scenes, slots, topics
 from mailer.coach.drafting.note import Plan, body
-from mailer.coach.drafting.repairs import Repair, concerns, repairs
+from mailer.coach.drafting.repairs import Repair, concerns, repairs, usable
 from mailer.coach.drafting.topics import Specific
 from mailer.coach.drafting.values import Author, Drafting, LeftOut, Plainness
 from mailer.coach.drafting.wishes import Given, Wish, bounds, mentions, shaped
@@ -91,13 +91,7 @@ class Desk:
             for each in repairs(self.rulings, self.debrief, self.to)
             if not self._unwanted(f"{each.answer} {each.subject or ''}")
         )
-        for rung in Plainness:
-            if rung is Plainness.SILENT and not (self.turn and panel):
-                continue
-            some = {Plainness.RICH: mine, Plainness.PLAIN: mine[:1]}.get(rung, ())
-            fixed = repaired if rung < Plainness.LEAST else ()
-            if rung is Plainness.PLAIN and some == mine:
-                continue
+        for rung, some, fixed in self._ladder(mine, repaired, panel):
             plan = self._plan(some, fixed)
             if rung is Plainness.SILENT:
                 plan = replace(plan, owned=None)
@@ -111,6 +105,21 @@ class Desk:
                     best = (faults, draft, rung)
         assert best is not None
         return self._told(best[1], best[2], tries, repaired, False)
+
+    def _ladder(
+        self, mine: tuple[Specific, ...], repaired: tuple[Repair, ...], panel: tuple[str, ...]
+    ) -> Iterator[tuple[Plainness, tuple[Specific, ...], tuple[Repair, ...]]]:
+        """Yield the rungs with the things from the room and the repairs of each."""
+        yield Plainness.RICH, mine, repaired
+        if len(mine) > 1:
+            yield Plainness.PLAIN, mine[:1], repaired
+        # What the first note of a panel puts right need not stand in the next one too.
+        if self.turn and panel and repaired:
+            yield Plainness.PLAIN, mine[:1], ()
+        yield Plainness.SPARE, (), repaired
+        yield Plainness.LEAST, (), ()
+        if self.turn and panel:
+            yield Plainness.SILENT, (), ()
 
     def _judged(
         self, plan: Plan, rung: Plainness, turn: int, panel: tuple[str, ...], specific: bool, fixed: tuple[Repair, ...],
@@ -229,7 +238,7 @@ class Desk:
     def _question(self, fixed: tuple[Repair, ...], specific: bool) -> str | None:
         """Return the one question that would make the note better: the missing answer, or a thing from the room."""
         for each in self._rulings(fixed):
-            if each.why is Why.NO_ANSWER and each.kind and each.kind.supply:
+            if each.why is Why.NO_ANSWER and each.kind and each.kind.supply and not usable(each.mistake, self.debrief):
                 return each.kind.supply
         if specific or fixed or self._owned():
             return None

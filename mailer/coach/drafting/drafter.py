@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailer.coach.drafting import address, answers, speech
 from mailer.coach.drafting.desk import Desk
@@ -57,7 +57,15 @@ class BuiltIn:
             used = [each for each in mine if not each.text or _stands(each.text, drafting.draft.body)]
             spent.update(each.text or each.frame for each in used)
             done.append(drafting)
-        return tuple(done)
+        return _told_once(done)
+
+
+def _told_once(done: list[Drafting]) -> tuple[Drafting, ...]:
+    """Call left out only what no note of the panel mentions."""
+    everywhere = set.intersection(*({id(out.mistake) for out in each.left_out} for each in done)) if done else set()
+    return tuple(
+        replace(each, left_out=tuple(out for out in each.left_out if id(out.mistake) in everywhere)) for each in done
+    )
 
 
 def _shared(mine: tuple[Specific, ...], to: Interviewer | None, left: int) -> tuple[Specific, ...]:

@@ -143,8 +143,6 @@ def _spoken(what: str, text: str, debrief: Debrief) -> bool:
 def _better(frame: Frame, text: str) -> Frame:
     if frame is Frame.TALK and text.startswith("your "):
         return frame
-    if frame is Frame.TALK and speech.gerund(text):
-        return Frame.DID
     return frame_of(text) if frame is Frame.TALK else frame
 
 
@@ -154,7 +152,8 @@ def _object(frame: Frame, what: str, debrief: Debrief, to: Interviewer | None) -
     what = patterns.CUT.split(what, maxsplit=1)[0].strip()
     if frame is Frame.TALK:
         bare = re.sub(r"^the ", "", what, flags=re.I) if patterns.ANSWERED.search(what) else what
-        what = patterns.ANSWERED.sub(
+        kept = re.match(r"\w+'s .*questions?$", bare)
+        what = bare if kept else patterns.ANSWERED.sub(
             "", re.sub(r"^(?:the )?(?:questions?|stuff|bit|part|answers?) (?:on|about|around) ", "", bare, flags=re.I)
         )
     if frame is Frame.BOTH:

@@ -55,6 +55,8 @@ _SUBJECT = (
     re.compile(r"\b(?:asked(?: me)?|asking|question|q|answer|bit|part|wanted to know|one)(?: all)? (?:about|on|around|re) (?P<what>.+?)(?=[,.;:!?\n]| and | but | so | I\b| she\b| he\b|$)", re.I),
     re.compile(r"\b(?:the|that|their|her|his) (?P<what>(?:[\w'-]+ ){1,3})(?:question|one)\b", re.I),
 )  # fmt: skip
+# A question cut before its verb is none: "how many days in bath".
+_FINITE = re.compile(r"\b(I|I'd|we|you|they|is|are|was|were|do|does|did|would|could|can|to|should|had|have|has|you're|you'd)\b", re.I)
 _EXAMPLE = frozenset({"weak_example", "no_examples_ready", "behavioural_story_backfired"})
 _FACT = frozenset(
     {"commitment_hedged", "lied_or_exaggerated", "badmouthed_employer", "misread_role", "looked_up_answer"}
@@ -95,11 +97,11 @@ def statement(answer: str, debrief: Debrief) -> str | None:
 _COUNTED = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred|half|a third|a quarter"
 # What comes after the answer itself, and what is none.
 _ASIDE = re.compile(
-    r"[.!?](?:\s|$)| and (?:he|she|they|mr|mrs|ms|dr)\b|\n|, (?:I (?:realised|realized|remembered|knew|thought|found)|worked it|which\b|he will|she will|they will|so\b|but\b|of course)| (?:lol|haha|tbh)\b", re.I
+    r"[.!?](?:\s|$)|, I (?=\w+ed\b|set\b|had\b|was\b|got\b|made\b)| and (?:he|she|they|mr|mrs|ms|dr)\b|\n|, (?:I (?:realised|realized|remembered|knew|thought|found)|worked it|which\b|he will|she will|they will|so\b|but\b|of course)| (?:lol|haha|tbh)\b", re.I
 )
 _NO_ANSWER = re.compile(
-    r"^(?:been|being|closer|nearer|for|just|then|so|not|like|made|or|if|at|on|in|to|from|because|with|as|by|about)\b|\bmade (?:it|them|that|this) up\b|\bas I went\b|\bI(?:'d| had) been\b"
-    r"|\b(?:thanks|thank you)\b|\bthere I\b",
+    r"^(?:all|been|being|closer|nearer|for|just|then|so|not|like|made|or|if|at|on|in|to|from|because|with|as|by|about)\b|\bmade (?:it|them|that|this) up\b|\bas I went\b|\bI(?:'d| had) been\b"
+    r"|\b(?:thanks|thank you)\b|\bthere I\b|\b(?:n|pal|mate|love|lads?|bigger desk)\b",
     re.I,
 )
 _FIGURE = re.compile(rf"(?P<n>\d[\d.,]*\d|\d|\b(?:{_COUNTED})\b)\s?(?P<unit>%|per ?cent|[a-z]{{2,10}})?", re.I)
@@ -124,10 +126,10 @@ def figure(mistake: Mistake) -> tuple[str, str] | None:
         unit = found.group("unit") or ""
         own = (right.group("unit") or "").strip()
         unit = unit if re.fullmatch(_UNITS, unit, re.I) or unit == own else ""
-        gap = "" if unit in ("", "%") else " "
+        gap = " " if unit and re.search(r"\d\s", found.group(0)) or unit.isalpha() and len(unit) > 3 else ""
         return (
             f"{found.group('n')}{gap}{unit}",
-            f"{right.group('right')}{' ' + own if own and own != '%' else own or gap + unit}",
+            f"{right.group('right')}{' ' if own and gap else ''}{own or gap + unit}",
         )
     return None
 
@@ -148,6 +150,8 @@ def subject(mistake: Mistake, debrief: Debrief, to: Interviewer | None) -> str |
             ):
                 continue
             one = phrase(f"the {what} question" if named else what, debrief, to)
+            if one and _aside(one) == "_asked" and not _FINITE.search(one):
+                continue
             if one and len(speech.words(one)) < (12 if _aside(one) == "_asked" else 7):
                 return one
     return None

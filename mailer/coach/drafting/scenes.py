@@ -61,11 +61,14 @@ _RELATIVE = re.compile(
     r"\btold (?:them|him|her|(?-i:[A-Z])\w+) about (?P<what>(?:the|my) [\w' -]+? I (?:[\w']+ ){1,3}(?:on|with|for|at|in))(?= and\b|[,.;\n]|$)", re.I
 )
 _HEARD = re.compile(
-    r"\b(?:he|she|they|(?-i:[A-Z])\w+) (?:told (?:me|us) about|talked about|explained|described|spoke about|went on about|told (?:me|us) (?:all )?about) (?P<what>(?:the|their|his|her|how) [^,.;:!\"(]+?)"
+    r"\b(?:he|she|they|(?-i:[A-Z])\w+) (?:told (?:me|us) about|talked about|explain(?:ed)?(?: (?:to )?me)?(?: about)?|described|spoke about|went on about|(?:told|tell) (?:me|us) (?:all )?about) (?P<what>(?:the|their|his|her|how) [^,.;:!\"(]+?)"
     r"(?= and (?:I|we|then|that)\b|[,.;:!\"(\n]|$)", re.I,
 )
 _LONG = re.compile(
     r"\bwe (?:had|spent|spoke|talked) (?:a )?(?:good |nice |whole )?(?:ten|fifteen|twenty|thirty|forty|half an hour|an hour)(?: minutes)? (?:on|about|talking about) (?P<what>[^,.;:!\n]+?)(?= after\b| at the\b| and (?:I|then|it|we)\b|[,.;:!\n]|$)", re.I,
+)
+_WENT_WELL = re.compile(
+    r"\b(?P<what>(?:the|my) (?:[\w'-]+ ){0,2}[\w'-]+) I (?P<verb>gave|taught|did|ran|made|cooked|presented|led|built|prepared|brought)(?: (?P<for>(?:to|for|with) (?:the |their )?[\w ]{3,20}?))? (?:was|were|went|got|came out)\b(?! (?:wrong|bad|badly|over|on too|terrible))", re.I,
 )
 _SPOKE = re.compile(
     r"\b(?:we|(?-i:[A-Z])\w+ and (?:I|me)|both of us) (?:also |then |all |mostly |even |briefly )*(?:discussed|covered|went over|went through|got into|got (?:on )?to|compared notes on|touched on|bonded over|spoke about|talked about|chatted about) "
@@ -103,7 +106,9 @@ _FOR = re.compile(
     r"|(?P<everything>showed) (?:me|us) everything|(?P<intro>introduced) (?:me|us) to (?P<team>the \w+|everyone|everybody|some of the \w+))(?=[,.;!\n]| and\b| before\b| after\b| at the end\b|$)",
     re.I,
 )
-_TIME = re.compile(r"\b(?:we )?(?:ran over|overran|went over|ran on|ended up talking for|stayed (?:a bit |much )?longer|was there (?:for )?(?:nearly|almost|over) two hours)\b", re.I)
+_TIME = re.compile(
+    r"\b(?:we|it|she|he|they) (?:all )?(?:ran over|overran|went over|ran on|ended up talking for|stayed (?:a bit |much )?longer)\b|\bI was there (?:for )?(?:nearly|almost|over|more than) (?:two|three) hours\b", re.I
+)
 _STRAIGHT = re.compile(r"\b(?:got|gave me) (?:straight|honest|clear|good|proper|full) answers?\b|\banswered (?:all )?my questions\b", re.I)
 _SAME = re.compile(
     r"\b(?:(?P<supports>supports?|follows?)|(?P<from>(?:is |was |were |both )?from)|(?P<went>went to)|(?P<grew>grew up in)|(?P<works>worked (?:at|in)|trained at|studied at)) (?:the )?same (?P<what>team|town|village|school|uni|university|college|street|city|area|hospital|place)(?: as me)?\b",
@@ -136,10 +141,15 @@ def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake])
             # A pronoun needs somebody it can mean; what nobody is named with belongs to all of them.
             if who is not None and to is not None and who.name != to.name:
                 continue
-            if _spoilt(place, one, debrief, kept) or one.text.casefold() in told:
+            if _spoilt(place, one, debrief, kept) or one.text.casefold() in told or _of_role(one.text, debrief):
                 continue
             found.append(Specific(one.frame, one.text, place, who.name if who else None, one.warm))
     return tuple(found)
+
+
+def _of_role(text: str, debrief: Debrief) -> bool:
+    """Say whether a phrase is but a part of the job's name: "the flight test" of a flight test engineer."""
+    return bool(debrief.role) and f" {text.removeprefix('the ').casefold()} " in f" {(debrief.role or '').casefold()} "
 
 
 def _taken(debrief: Debrief) -> Iterator[str]:
@@ -168,7 +178,8 @@ def _spoilt(place: Place, one: Specific, debrief: Debrief, kept: Sequence[Mistak
             return True
         # What went wrong right after, without a heading of its own, was most often the same thing.
         between = debrief.text[place.end : each.place.start] if each.place.start >= place.end else "\n"
-        if len(between) < 40 and "\n" not in between and (_ON.match(each.quote) or not re.search(r"[.!?]", between)):
+        same = _ON.match(each.quote) and not re.search(r"\b(?:about|on|question|answer|asked)\b", each.quote)
+        if len(between) < 40 and "\n" not in between and (same or not re.search(r"[.!?]", between)):
             return True
     return one.frame is Frame.ASKED and _went_wrong(place, debrief)
 
@@ -250,6 +261,10 @@ def _phrased(text: str) -> Iterator[tuple[Frame, str, tuple[int, int], bool]]:
     praised = bool(_SAID_GOOD.search(text))
     for found in _RELATIVE.finditer(text):
         yield Frame.TOLD, found["what"], found.span(), praised
+    for found in _WENT_WELL.finditer(text):
+        frame = Frame.GIVE if found["verb"].casefold() in ("gave", "taught", "led", "ran", "presented") else Frame.DO
+        to_whom = f" {found['for']}" if found["for"] else ""
+        yield frame, f"{found['what']}{to_whom}", found.span(), True
     for found in _NEWS.finditer(text):
         if not _OWN_NEWS.search(found["what"]):
             yield Frame.HEARD, f"that {found['what']}", found.span(), True
@@ -265,6 +280,8 @@ def _phrased(text: str) -> Iterator[tuple[Frame, str, tuple[int, int], bool]]:
     for found in _EVENT.finditer(text):
         words = _named(found["what"])
         if len(words) > 1 or " ".join(words).casefold() in _ALONE:
+            if any(each.isdigit() for each in words):
+                continue
             what = speech.lowered(" ".join(words), text)
             yield Frame.TALK, f"the {what}", (found.start("what"), found.end("what")), praised
     for found in _SET.finditer(text):
@@ -285,7 +302,7 @@ _LOOSE = lexicon(
     " whole full real big little short long good great nice hard easy tough tricky final other another same only some any no did no passed finished"
     " asked told said put took set showed called brought ran started began ended cut wrote drew saw read sat stood kept used found given paid if when while"
     " my your our which who what where how there here also just even still quick small bad worst best better awful horrible stupid dreaded job"
-    " tested minutes minute hour hours of because about into"
+    " tested minutes minute hour hours of because about into actual different separate court sixth fifth"
 )  # fmt: skip
 _ALONE = frozenset({"trial shift", "trial day", "microteach", "translation", "seminar", "debate", "tasting", "tour", "audition", "role-play", "whiteboard"})
 _ON = re.compile(r"(?:and |but |so |then )*(?:i|my|it|that|which|this|could|did|didn't|couldn't|went|no|not|had|was)\b", re.I)

@@ -154,6 +154,13 @@ _FINITE = re.compile(
     r"^(?!.*\b(that|who|which|what|how|where|I|we|you|she|he|they)\b).*\b(is|was|are|were|went|had|has|ok|okay|asked|said)\b",
     re.I,
 )
+# Small talk, exclamations and people: no letter thanks for a conversation about them.
+_IDLE = re.compile(
+    r"\b(god|hiya|hello|mercy|mercies|others|separate|nobody|everybody|someone|car park|actual|question about|happened to|last manager|previous|sixth)\b"
+    r"|^(?:the |a |an |my |your )?(?:dinner|lunch|breakfast|drinks?|smell|noise|dog|cat|heater|lift|stairs|bus|car|door|window seat)$"
+    r"|^(?:the|a|an|my|your|this|that) (?:[\w'-]+ ){0,2}(?:doctor|supervisor|fella|colleague|manager|director|minister|lad|guy|man|woman|boy|girl|boss|mate|friend|customer|patient|client|nurse|teacher|mother|father|mum|mom|dad|bloke|chef)(?: (?:in|at|from|of) .*)?$",
+    re.I,
+)
 _LY_NOUNS = lexicon("family supply reply assembly anomaly italy july fly belly monopoly")
 
 
@@ -163,13 +170,15 @@ def fit(text: str, longest: int = LONGEST) -> bool:
     if not parts or len(parts) > longest or len(text) > 90 or _EMPTY.match(text.strip()):
         return False
     stranded = re.search(r"\bI (?:\w+ )+(?:on|with|for|at|in)$", text)
-    if (parts[-1] in _LOOSE_END and not stranded) or parts[0] in _BAD_START or parts[-1] in ("one", "ones"):
+    if (parts[-1] in _LOOSE_END and not stranded and not text.endswith(" May")) or parts[0] in _BAD_START or parts[-1] in ("one", "ones"):
         return False
     if re.search(r"[^\w\s'’\-&,.+#/%]", text) or _VERDICT.search(text) or re.search(r"\d{4,}|out loud", text):
         return False
     if parts[0] in _WH and (len(parts) < 4 or parts[1].casefold() in ("means", "mean", "is", "was", "are")):
         return False
     if parts[0] not in _WH and (_FINITE.search(text) or (parts[-1].endswith("ly") and parts[-1] not in _LY_NOUNS)):
+        return False
+    if _IDLE.search(text) or re.match(r"(how|what|why)\b.* (was|were) (well|good|great|fine|taken|ok)\b", text, re.I):
         return False
     if text.count(",") > 2 or (parts[0] not in _WH and re.search(r"\bwe \w+", text) and not re.search(r"\bI\b", text)):
         return False

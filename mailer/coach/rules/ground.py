@@ -74,7 +74,7 @@ def _moment(case: Case) -> bool:
     """Say whether the note thanks for something that our words alone can name: a welcome, a look round, a laugh."""
     return bool(
         re.search(
-            r"\b(welcome|showed me|showing me|laugh|easy for me|kind words|what you said|seeing the place)\b",
+            r"\b(welcome|showed me|showing me|laugh|easy for me|kind words|what you said|say what you did|seeing the place)\b",
             case.body,
             re.I,
         )
