@@ -32,9 +32,9 @@ ROLE_NOUN = re.compile(
 )
 NO_ROLE = re.compile(
     r"\A(?:(?:the|a|an|my|your|our|their|this|that|first|second|third|final|1st|2nd|3rd|next|last|new|another|video|phone|telephone|zoom|teams|panel|technical|tech|hr|onsite|"
-    r"on-site|virtual|online|got|have|had|i|i've|ive|an?|also|and|upcoming|round|stage|initial|follow-up|followup|in-person|informal|formal|remote|culture|fit|cultural|behaviou?ral|"
+    r"on-site|virtual|online|got|have|had|i|i've|ive|also|and|upcoming|round|stage|initial|follow-up|followup|in-person|informal|formal|remote|culture|fit|cultural|behaviou?ral|"
     r"coding|system|design|case|group|screening|invitation|invite|reminder|confirmed|confirmation|confirming|scheduled|updated|it|we|next|big|job|"
-    r"interview|re|fwd?|fw|to|for|you|me|us|hiring|manager(?= interview)|just|so|then|booked|rescheduled|of|with)[\s:]*)+\Z",
+    r"interview|re|fwd?|fw|to|for|you|me|us|hiring|manager(?= interview)|just|so|then|booked|rescheduled|of|with)(?!\w)[\s:]*)+\Z",
     re.I,
 )
 _NAME_WORD = r"[A-ZÀ-Þ][\w'’]+(?:-[A-ZÀ-Þ]?[\w'’]+)?"
