@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from mailer.act.interview import Source
 
 ABOUT_INTERVIEWS = frozenset({"echo", "ask", "night_before", "morning_of", "minutes_before", "left_alone"})
+# What it is no longer: "online rather than in person", "Beta not Acme".
+_INSTEAD_OF = re.compile(r"\b(?:rather than|instead of|no longer|not)\s+(?:with |at |by |on |via )?(?:in[- ]person|on[- ]?site|face[- ]to[- ]face|[\w'’-]+)", re.I)
 _BOTH = re.compile(r"\b(?:both|all of them|all my|everything|all interviews)\b", re.I)
 _IT_IS_ONE = re.compile(r"\b(?:it|this|that) (?:is|was|'s) (?:an? |my )?(?:job )?interview\b", re.I)
 _COMPANY = re.compile(r"\b(?:it'?s|it is|the (?:company|firm|employer)(?: is|'s)?|company:?|with|at|not \w+ but)\s+(?:called\s+)?([A-Z][\w&'’.-]*(?:\s+[A-Z&][\w&'’.-]*){0,3})", re.M)  # fmt: skip
@@ -47,6 +49,10 @@ def changed(app: App, mail: Mail, texts: Sequence[Source]) -> Outcome | None:
         return _corrected(app, mail, targets[0], own) if targets else None
     if not targets:
         return None if _full_time(mail, texts) and change is not Change.CANCEL else invitation.left_alone(app, mail, "no_interview", "")
+    if change is not Change.CANCEL and len(targets) == 1 and not any(_moved(mail, targets[0], each) for each in texts):
+        fixed = _fixed(app, targets[0], own.text, mail)
+        if fixed != targets[0]:  # "it's now online": something changes, and not the time
+            return booking.settle(app, mail, [Booking("change", fixed, targets[0])])
     if change is Change.CANCEL and len(targets) > 1 and _BOTH.search(own.text):
         return booking.settle(app, mail, [_off(each) for each in targets])
     if len(targets) > 1:
@@ -142,6 +148,7 @@ def _corrected(app: App, mail: Mail, target: Interview, source: Source) -> Outco
 
 
 def _fixed(app: App, target: Interview, text: str, mail: Mail) -> Interview:
+    text = _INSTEAD_OF.sub(" ", text)
     told = appointment.read(text, me=[mail.person.name or ""])
     mode = Mode(told.mode) if told.mode else target.mode
     place = told.place or meeting_link(text) or target.place
@@ -153,7 +160,7 @@ def _fixed(app: App, target: Interview, text: str, mail: Mail) -> Interview:
     names = tuple(Interviewer(who.name) for who in people)
     if names and len(names) == 1 == len(target.people):
         names = (replace(target.people[0], name=names[0].name),)
-    elif names and not re.search(r"\bname\b|\bnot\b", text, re.I):
+    elif names and not re.search(r"\bname\b|\bnot\b|\binstead\b|\bchanged\b|\bnow with\b|\breplac", text, re.I):
         known = {who.name.lower() for who in names}
         names = (*(who for who in target.people if who.name.lower() not in known), *names)
     return replace(

@@ -21,7 +21,7 @@ _CANCEL = re.compile(
     r"|\b(?:they|she|he|acme|hr|recruiter|company|i|i've|i have|we|[A-Z]\w+)(?:'ve| have| has| had)? (?:just |now |all )?(?:cancel+ed|called (?:it |the interview |everything )?off|pulled (?:the|my) interview|scrapped|withdrawn|withdrew|pulled out)\b"
     r"|\b(?:please |pls |can you |could you )?cancel (?:it|this|that|the|my|our|all|both|interview|[A-Z]\w+)\b|\A\W*cancel+(?:ed)?\b"
     r"|\b(?:i'm|i am) (?:not going|pulling out|withdrawing)\b|\b(?:won't|will not|not) be (?:going ahead|taking place)\b|\bno longer (?:taking place|going ahead|need)\b|\b(?:drop|remove|delete|scratch) (?:the|that|this|my) (?:interview|call)\b"
-    r"|\b(?:we have|we've|we) (?:had to )?cancel\w* (?:your|the|this|our)\b|\b(?:position|role|job|vacancy) (?:has been|is|was) (?:filled|closed|withdrawn|put on hold)\b",
+    r"|\b(?:we|i)(?: have|'ve| had| need)?(?: to)? cancel\w* (?:your|the|this|our|tomorrow'?s|today'?s|monday'?s|tuesday'?s|wednesday'?s|thursday'?s|friday'?s)\b|\b(?:position|role|job|vacancy) (?:has been|is|was) (?:filled|closed|withdrawn|put on hold)\b",
     re.I,
 )  # fmt: skip
 _MOVE = re.compile(
@@ -34,7 +34,7 @@ _MOVE = re.compile(
     re.I,
 )  # fmt: skip
 _POSTPONE = re.compile(r"\b(?:postponed?|put on hold|on hold|to be rescheduled|needs? (?:to be )?(?:rescheduling|rescheduled|moved)|(?:need|want|have|had|asked|going) to (?:reschedule|move|postpone|push)|tbc|will (?:send|find|let me know) (?:a |another )?(?:new )?(?:time|date))\b", re.I)  # fmt: skip
-_NO_CANCEL = re.compile(r"\b(?:not|never|isn'?t|wasn'?t|hasn'?t been|if (?:it|you|they)|unless|free to|should you need to|need to|want to|wish to|like to|ability to|to) (?:be )?(?:cancel|called off)|\bcancell?ation (?:policy|fee|notice)|\breschedule or cancel\b|\bcancel or reschedule\b|\bcancel(?:ling|ing)? (?:or|and|/) ", re.I)  # fmt: skip
+_NO_CANCEL = re.compile(r"\b(?:not|never|isn'?t|wasn'?t|hasn'?t been|if (?:it|you|they)|unless|free to|should you need to|you need to|you want to|you wish to|you would like to|you'd like to|ability to|how to|able to|option to) (?:be )?(?:cancel|called off)|\bcancell?ation (?:policy|fee|notice)|\breschedule or cancel\b|\bcancel or reschedule\b|\bcancel(?:ling|ing)? (?:or|and|/) ", re.I)  # fmt: skip
 
 
 def wants(text: str, *, own: bool = True) -> Change | None:
@@ -44,9 +44,9 @@ def wants(text: str, *, own: bool = True) -> Change | None:
     only where it says that something was done.
     """
     if not own:
-        text = re.sub(r"[^.\n]*\b(?:if you (?:need|would|want|have|are)|should you|feel free|please let (?:me|us) know|let me know if|to (?:reschedule|cancel)|need to (?:reschedule|cancel|make changes)|click here|reschedule (?:or|/) cancel|cancel (?:or|/) reschedule|reschedule:|cancel:)[^.\n]*", "", text, flags=re.I)  # fmt: skip
+        text = re.sub(r"[^.\n]*\b(?:if you (?:need|would|want|have|are)|should you|feel free|please let (?:me|us) know|let me know if|(?<!have )(?<!had )(?<!we need )(?<!unfortunately )to (?:reschedule|cancel)|(?<!we )need to (?:reschedule|cancel|make changes)|click here|reschedule (?:or|/) cancel|cancel (?:or|/) reschedule|reschedule:|cancel:)[^.\n]*", "", text, flags=re.I)  # fmt: skip
     if _CANCEL.search(text) and not (_NO_CANCEL.search(text) and not re.search(r"cancel+ed|called off", text, re.I)):
-        return Change.MOVE if _MOVE.search(text) and re.search(r"\b(?:moved|rescheduled|now)\b", text, re.I) and not re.match(r"\W*cancel", text, re.I) else Change.CANCEL
+        return Change.MOVE if _MOVE.search(text) and re.search(r"\b(?:moved|rescheduled|now)\b", text, re.I) else Change.CANCEL
     if _MOVE.search(text):
         return Change.MOVE
     return Change.POSTPONE if _POSTPONE.search(text) else None

@@ -40,7 +40,7 @@ def of_invite(invite: Invite, *, me: Sequence[str], mine: Sequence[str], sender:
     )
     title = re.sub(r"\s*@ (?:\w{3} )?\w{3} \d.*\Z", "", title)  # Google's subject repeats the time
     told = prose.read(f"{title}\n{invite.description}", me=me, own=False)
-    by_title = _title(title, me)
+    by_title = of_title(title, me)
     people = _attending(invite, mine, me)
     company = by_title.company or told.company or _by_domain(invite, people, sender, mine)
     if company and by_title.company is None and told.company and _by_domain(invite, people, sender, mine):
@@ -62,7 +62,7 @@ def of_invite(invite: Invite, *, me: Sequence[str], mine: Sequence[str], sender:
     return Told(company, told.role or by_title.role, people, held, place or None)
 
 
-def _title(title: str, me: Sequence[str]) -> Told:
+def of_title(title: str, me: Sequence[str]) -> Told:
     """ "Jo Bloggs <> Acme: phone screen", "Interview: Backend Engineer - Acme"."""
     mine = {name.lower() for each in me for name in (each, *each.split()[:1]) if name}
     firm = role = None

@@ -13,6 +13,7 @@ PEOPLE_AT_MOST = 12
 _NAMES = (
     rf"({NAME}(?:\s*\([^)\n]{{1,40}}\))?(?:\s*(?:,|and|&|\+|,\s*and)\s+{NAME}(?:\s*\([^)\n]{{1,40}}\))?)" + r"{0,6})"
 )
+_WHO_LIST = re.compile(r"^[ \t>*]*(?:who|guests|attendees|interviewers|panel|participants)[ \t]*:?[ \t]*\n((?:[ \t>]*[•·*-][^\n]+\n?){1,12})", re.I | re.M)
 _TITLED_NAME = re.compile(
     rf"\b(?i:manager|director|head|matron|headteacher|cto|ceo|owner|chef|supervisor|principal|founder|lead)[:,]?\s+({NAME})"
 )
@@ -41,6 +42,8 @@ def people(text: str, me: Sequence[str]) -> tuple[Address, ...]:
     found: list[str] = []
     for hit in _WITH_LABEL.finditer(text):
         found.extend(re.split(r"\s*(?:,|;|\band\b|&|\+|/|\|)\s*", hit[1]))
+    for listed in _WHO_LIST.finditer(text):
+        found.extend(line.strip(" \t>*•·-") for line in listed[1].splitlines())
     labelled = len(found)
     found.extend(hit[1] for hit in _TITLED_NAME.finditer(text) if is_name(_plain(hit[1])))
     found.extend(hit[1].title() for hit in _LOW_NAME.finditer(text) if hit[1].split()[0] in GIVEN_NAMES)
