@@ -51,6 +51,8 @@ class House:
             )
         assert work.step(self.app, "w", self.now)
         row = self.app.store.reading.execute("select verdict, why from inbox order by id desc limit 1").fetchone()
+        if row is None:  # the person was forgotten, and this mail with them
+            return "", ""
         return row["verdict"] or "", row["why"] or ""
 
     def answers(self) -> list[outbox.Row]:

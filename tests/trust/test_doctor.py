@@ -24,7 +24,11 @@ from mailer.settings import Settings
         ({"authserv_id": "mx.example.org", "lmtp_listen": "/run/nextround.sock"}, "good", "checked by mx.example.org"),
         ({"require_authentication": False}, "bad", "may speak for them"),
         ({"trusted_peers": ("0.0.0.0/0",)}, "bad", "whole internet"),
-        ({"trusted_peers": ("10.0.0.0/8",), "front_servers": ("10.0.0.1/32",)}, "bad", "front server and a trusted peer"),
+        (
+            {"trusted_peers": ("10.0.0.0/8",), "front_servers": ("10.0.0.1/32",)},
+            "bad",
+            "front server and a trusted peer",
+        ),
         ({"sign_up": "open"}, "warn", "sign-up is open"),
     ],
 )
