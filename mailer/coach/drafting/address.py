@@ -18,7 +18,7 @@ _TRADE = re.compile(
     re.I,
 )
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-]|[ ](?=[^\W\d_]))*")
-_NO_NAME = re.compile(r"^(the|a|an|some|one|my|their|his|her)\b|\b(hr|for|and|of|head|board|panel|manager|team|ceo|cto|cfo)\b(?! [A-Z])|\bHR\b", re.I)
+_NO_NAME = re.compile(r"^(teacher|interviewer|manager|boss|owner|doctorand|chef|nurse|driver|ah|oh|hr|recruiter)$|^(the|a|an|some|one|my|their|his|her)\b|\b(hr|for|and|of|head|board|panel|manager|team|ceo|cto|cfo)\b(?! [A-Z])|\bHR\b", re.I)
 _WITH_FIRST_NAME = ("sir", "dame")
 _SIGN = {"mr": "Mr", "mrs": "Mrs", "ms": "Ms", "dr": "Dr", "prof": "Prof", "doctor": "Dr"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mailer.coach.drafting import address, answers, speech
+from mailer.coach.drafting import address, answers, speech, topics
 from mailer.coach.drafting.desk import Desk
 from mailer.coach.drafting.topics import Specific
 from mailer.coach.drafting.values import UNKNOWN, Author, Drafting
@@ -37,7 +37,7 @@ class BuiltIn:
         readers = address.recipients(debrief, known)
         rulings = answers.complete(rulings, debrief)
         done: list[Drafting] = []
-        spent: set[str] = set()
+        spent: list[Specific] = []
         desks = [
             Desk(
                 debrief, tuple(rulings), person, phrases, known, tuple(earlier), to, turn, len(readers),
@@ -47,17 +47,25 @@ class BuiltIn:
         ]  # fmt: skip
         things = [desk.specifics() for desk in desks]
         for turn, (to, desk) in enumerate(zip(readers, desks, strict=True)):
-            theirs = {each.text for at, listed in enumerate(things) if at != turn for each in listed if each.who and each.text}
+            theirs = [each for at, listed in enumerate(things) if at != turn for each in listed if each.who and each.text]
             mine = tuple(
-                each for each in things[turn] if (each.text or each.frame) not in spent and (each.who or each.text not in theirs)
+                each for each in things[turn] if not _again(each, spent) and (each.who or not _again(each, theirs))
             )
             left = len(readers) - turn - 1
             mine = _shared(mine, to, left)
             drafting = desk.draft(mine, tuple(each.draft.body for each in done))
             used = [each for each in mine if not each.text or _stands(each.text, drafting.draft.body)]
-            spent.update(each.text or each.frame for each in used)
+            spent.extend(used)
             done.append(drafting)
         return _told_once(done)
+
+
+def _again(one: Specific, spent: list[Specific]) -> bool:
+    """Say whether a thing stands in an earlier note of this panel already, in these or in other words."""
+    return any(
+        (one.text == each.text and (one.text or one.frame is each.frame)) or (one.text and each.text and not topics.apart(one, each))
+        for each in spent
+    )
 
 
 def _told_once(done: list[Drafting]) -> tuple[Drafting, ...]:

@@ -171,6 +171,9 @@ def _closings(
     elif first is not None:
         kind = "talk" if first.frame in _SPOKEN else "task" if first.frame in _TASKS else "other"
         kind = "seen" if first.frame in _SEEN else kind
+        if first.frame is Frame.FROM:
+            yield from writer.variants("close.repaired", coming=coming)
+            return
         if first.text.startswith(("my ", "that I ", "how I ")) and first.frame is not Frame.PRAISE:
             kind = "mine"
         yield from writer.variants(f"close.after_{kind}", coming=coming)

@@ -37,7 +37,7 @@ _HEAD = re.compile(
     re.I,
 )
 _NO_HEAD = lexicon(
-    "i he she they we it you that this there what who which when so but and or not nothing something everything everyone nobody part"
+    "panel i he she they we it you that this there what who which when so but and or not nothing something everything everyone nobody part"
     " the a an my their his her today yesterday then now well anyway honestly overall luckily still lunch people person mum dad"
     " partner wife husband boss father mother other another one two three outcome result decision offer salary money pay next end start"
     " beginning camera mic sound wifi internet connection traffic train bus parking weather room coffee interviewer interviewers"
@@ -70,6 +70,10 @@ _LONG = re.compile(
 _WENT_WELL = re.compile(
     r"\b(?P<what>(?:the|my) (?:[\w'-]+ ){0,2}[\w'-]+) I (?P<verb>gave|taught|did|ran|made|cooked|presented|led|built|prepared|brought)(?: (?P<for>(?:to|for|with) (?:the |their )?[\w ]{3,20}?))? (?:was|were|went|got|came out)\b(?! (?:wrong|bad|badly|over|on too|terrible))", re.I,
 )
+_SHOWN = re.compile(
+    r"\b(?:she|he|they|(?-i:[A-Z])\w+) (?:even |also |then )?shows? (?:me|us) (?P<what>(?:the |their |his |her )?(?:[\w'-]+ ){0,2}?[\w'-]+?)(?= and\b|[,.;\n]|$)", re.I,
+)
+_CLICKED = re.compile(r"\b(?:got on (?:really |very |so )?(?:well|great|like a house)|we (?:really |all )?clicked|hit it off)\b", re.I)
 _SPOKE = re.compile(
     r"\b(?:we|(?-i:[A-Z])\w+ and (?:I|me)|both of us) (?:also |then |all |mostly |even |briefly )*(?:discussed|covered|went over|went through|got into|got (?:on )?to|compared notes on|touched on|bonded over|spoke about|talked about|chatted about) "
     r"(?P<what>(?:how |what )?[^,.;:!?(\n]+?)(?= at the end\b| after\b| and (?:I|then|it|we|she|he|they|how)\b| for (?:ages|a|\d)\b|[,.;:!?(\n]|$)", re.I,
@@ -92,12 +96,15 @@ _DOING = {
     "found": "finding", "spotted": "spotting", "solved": "solving", "fixed": "fixing", "built": "building", "drew": "drawing",
     "mixed": "mixing", "cooked": "cooking", "baked": "baking", "planned": "planning", "repaired": "repairing",
     "designed": "designing", "sketched": "sketching", "taught": "teaching", "read": "reading", "sang": "singing",
-    "translated": "translating", "wired": "wiring", "cut": "cutting", "made": "making", "wrote": "writing", "pruned": "pruning", "welded": "welding", "plastered": "plastering", "poured": "pouring", "cleaned": "cleaning",
+    "translated": "translating", "wired": "wiring", "did": "doing", "cut": "cutting", "made": "making", "wrote": "writing", "pruned": "pruning", "welded": "welding", "plastered": "plastering", "poured": "pouring", "cleaned": "cleaning",
 }  # fmt: skip
 _DONE = re.compile(
     rf"(?:\bI (?:even |also |then )?|^|, |\band |\bwe )(?P<verb>{'|'.join(_DOING)}) (?P<what>(?:the|a|an|their|my|one|two|all) (?:[\w'-]+ ){{0,3}}?[\w'-]+?)"
     r"(?= in (?:\w+ )?(?:\w+ )?(?:seconds|minutes)| and\b| straight| right away| first| quick| on the| with| for| together| to\b|[,.;!\n]|$)",
     re.I,
+)
+_NO_DEED = re.compile(
+    r"\b(hours?|minutes?|days?|times?|bit|lot|it|one|same|rest|first|second|third|things?|job|work|best|first aid|thank you|mistakes?|right|talking|maths?|noise|mess|joke|face|point|sense|effort|list|notes?|cv|way)$|\ba (?:day|week|month|year)\b", re.I
 )
 _FOR = re.compile(
     r"\b(?P<who>she|he|they|(?:mr|mrs|ms|dr|miss)\.? \w+|(?-i:[A-Z])[\w'-]+) (?:even |also |then |both |very kindly |kindly )*"
@@ -141,10 +148,32 @@ def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake])
             # A pronoun needs somebody it can mean; what nobody is named with belongs to all of them.
             if who is not None and to is not None and who.name != to.name:
                 continue
+            if one.frame is not Frame.SHOWN and _of_firm(one.text, debrief):
+                continue
             if _spoilt(place, one, debrief, kept) or one.text.casefold() in told or _of_role(one.text, debrief):
                 continue
             found.append(Specific(one.frame, one.text, place, who.name if who else None, one.warm))
+    found += _side(debrief, to)
     return tuple(found)
+
+
+_FROM = r"(?:,? (?:who (?:is|was)|is|was))? from (?P<what>(?:the )?(?!HR\b|hr\b)[a-z][a-z-]+(?: (?!side|and|who|on|with|in|at)[a-z]+)?(?: side| team| office| department)?)(?=[,.;\n]| and\b| side\b| who\b|$)"
+
+
+def _side(debrief: Debrief, to: Interviewer | None) -> list[Specific]:
+    """Return the side of the house that the reader stands for: "Baz from the union side"."""
+    if to is None or len(debrief.interviewers) < 2:
+        return []
+    for part in speech.words(to.name):
+        told = re.search(rf"\b{re.escape(part)}\b{_FROM}", debrief.text)
+        if told and not re.search(r"\b(university|uni|agency|the other|abroad|last|head|company|firm|start|home|here)\b", told["what"]):
+            return [Specific(Frame.FROM, told["what"], Place(told.start(), told.end()), to.name)]
+    return []
+
+
+def _of_firm(text: str, debrief: Debrief) -> bool:
+    firm = {each.casefold() for each in speech.words(debrief.company or "") if len(each) > 3}
+    return bool(firm & {each.casefold() for each in speech.words(text)})
 
 
 def _of_role(text: str, debrief: Debrief) -> bool:
@@ -178,7 +207,7 @@ def _spoilt(place: Place, one: Specific, debrief: Debrief, kept: Sequence[Mistak
             return True
         # What went wrong right after, without a heading of its own, was most often the same thing.
         between = debrief.text[place.end : each.place.start] if each.place.start >= place.end else "\n"
-        same = _ON.match(each.quote) and not re.search(r"\b(?:about|on|question|answer|asked)\b", each.quote)
+        same = each.kind not in _MANNER and _ON.match(each.quote) and not re.search(r"\b(?:about|on|question|answer|asked)\b", each.quote)
         if len(between) < 40 and "\n" not in between and (same or not re.search(r"[.!?]", between)):
             return True
     return one.frame is Frame.ASKED and _went_wrong(place, debrief)
@@ -203,7 +232,7 @@ def _read(part: _Part, debrief: Debrief, to: Interviewer | None) -> Iterator[tup
         if frame is Frame.PRAISE and (not what or phrase(what, debrief, to) is None):
             yield place, Specific(frame, "", place, None, True)
             continue
-        if frame in (Frame.FOR, Frame.BOTH):
+        if frame in (Frame.FOR, Frame.BOTH, Frame.KIND):
             yield place, Specific(frame, speech.mend(what, names), place, None, True)
             continue
         if _dark(text[at[1] :] if frame is Frame.ASKED else text[at[0] :], warm):
@@ -249,6 +278,8 @@ def _fixed(text: str) -> Iterator[tuple[Frame, str, tuple[int, int], bool]]:
     for pattern, kindness in ((_TIME, "@time"), (_STRAIGHT, "@answers")):
         if told := pattern.search(text):
             yield Frame.FOR, kindness, told.span(), True
+    if clicked := _CLICKED.search(text):
+        yield Frame.KIND, "", clicked.span(), True
     for found in _SAME.finditer(text):
         if re.search(r"\b(boss|he|she|we|they|both|[A-Z]\w+)\b", text[: found.start()]):
             said = "support" if found["supports"] else "come from" if found["from"] else "went to" if found["went"] else "grew up in" if found["grew"] else found["works"].casefold()
@@ -261,6 +292,8 @@ def _phrased(text: str) -> Iterator[tuple[Frame, str, tuple[int, int], bool]]:
     praised = bool(_SAID_GOOD.search(text))
     for found in _RELATIVE.finditer(text):
         yield Frame.TOLD, found["what"], found.span(), praised
+    for found in _SHOWN.finditer(text):
+        yield Frame.SHOWN, found["what"], found.span(), True
     for found in _WENT_WELL.finditer(text):
         frame = Frame.GIVE if found["verb"].casefold() in ("gave", "taught", "led", "ran", "presented") else Frame.DO
         to_whom = f" {found['for']}" if found["for"] else ""
@@ -287,7 +320,7 @@ def _phrased(text: str) -> Iterator[tuple[Frame, str, tuple[int, int], bool]]:
     for found in _SET.finditer(text):
         yield Frame.WORK_OF, f"{speech.doing(found['verb'])} {re.sub('^one', 'a', found['what'])}", found.span(), praised
     for found in _DONE.finditer(text):
-        if not re.search(r"\b(hours?|minutes?|days?|times?|bit|lot|it)$", found["what"]):
+        if not _NO_DEED.search(found["what"]) and not _TASK.match(found["what"]):
             yield Frame.DID, f"{_DOING[found['verb'].casefold()]} {found['what']}", found.span(), True
     for found in _TOLD.finditer(text):
         yield Frame.TOLD, found["what"], found.span(), praised
@@ -300,14 +333,18 @@ _LOOSE = lexicon(
     "the a an my their his her this that these then did had have was were we i they she he it and or but so with in on at of to for from first second"
     " third next last one two three got gave made said do does done went is are me us them after before during than like as finally"
     " whole full real big little short long good great nice hard easy tough tricky final other another same only some any no did no passed finished"
-    " asked told said put took set showed called brought ran started began ended cut wrote drew saw read sat stood kept used found given paid if when while"
+    " asked told said put took set showed called brought ran started began ended wrote drew saw read sat stood kept used found given paid if when while"
     " my your our which who what where how there here also just even still quick small bad worst best better awful horrible stupid dreaded job"
     " tested minutes minute hour hours of because about into actual different separate court sixth fifth"
 )  # fmt: skip
 _ALONE = frozenset({"trial shift", "trial day", "microteach", "translation", "seminar", "debate", "tasting", "tour", "audition", "role-play", "whiteboard"})
+# How the person looked or sounded is no part of what they were doing at the time.
+_MANNER = frozenset(
+    {"nerves_took_over", "body_language", "filler_words", "pace_or_volume", "flat_energy", "stumbled_words", "one_slip_snowballed"}
+)
 _ON = re.compile(r"(?:and |but |so |then )*(?:i|my|it|that|which|this|could|did|didn't|couldn't|went|no|not|had|was)\b", re.I)
 _PRACTICAL = re.compile(
-    r"\b(coding|typing|cooking|welding|brazing|soldering|plastering|mixing|bundling|drawing|tasting|grafting|programming|debugging"
+    r"\b(drive|coding|typing|cooking|welding|brazing|soldering|plastering|mixing|bundling|drawing|tasting|grafting|programming|debugging"
     r"|translation|audition|microteach|seminar|job talk|visit|sketch|mock call|call|debate|in-?tray|simulation|workshop|whiteboard|filing|simulation|discussion|tests|exercises|tasks|parking|reversing)$",
     re.I,
 )

@@ -17,7 +17,7 @@ _EVENT = re.compile(
     r"\b((?:the )?(?:trial (?:day|shift)|second (?:interview|stage|round)|next (?:round|stage)|final (?:round|interview|stage))(?: on (?:mon|tues|wednes|thurs|fri|satur|sun)day)?)\b",
     re.I,
 )
-_JOB = re.compile(r"(?<!my )(?<!last )(?<!old )(?<!current )(?<!present )\b(role|position|job|post|placement|internship|apprenticeship)\b(?! (description|spec|ad|advert|centre|center|talk|title|coach|hunt|search|market))", re.I)
+_JOB = re.compile(r"(?<!my )(?<!last )(?<!old )(?<!current )(?<!present )\b(role|position|job|post|(?:(?<=for a )|(?<=for an )|(?<=for the )|(?<=month )|(?<=week )|(?<=summer ))(?:placement|internship|apprenticeship))\b(?! (description|spec|ad|advert|centre|center|talk|title|coach|hunt|search|market))", re.I)
 _WORK = {
     "job": "do this job", "role": "take on this role", "position": "take up this position", "post": "take up this post",
     "placement": "do this placement", "internship": "do this internship", "apprenticeship": "do this apprenticeship",

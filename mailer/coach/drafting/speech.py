@@ -66,7 +66,7 @@ _EMPTY = re.compile(
     r"|afterwards?|later|today|how|branch|site|shop|store|further|project|projects|first|second|third|last|next|final|steps?|details?|examples?|figures|numbers|truth|reasons?|rest|other|whole|start|end|intro|introduction|opening|middle|beginning|main|hr|technical"
     r"|practical|coding|behavioural|behavioral|general|overall|usual|easy|hard|real|other two|first two|remaining|same"
     r"|(first|second|third|last|technical|other|hr|practical) (one|part|round|half|bit|few|question|interview|section)"
-    r"|next steps?|strengths?|myself|me|interviewers?|panel|people|atmosphere|vibe|energy|office|building|reception|feels|rapport|weather"
+    r"|next steps?|strengths?|myself|me|interviewers?|panel|people|atmosphere|vibe|energy|itself|himself|herself|themselves|office|building|reception|feels|rapport|weather"
     r"|journey|traffic|train|parking|start date|notice period|hours|references?|feedback|why i left|my last job"
     r"|my current job|my old job|school|uni|university|life|family|kids|holidays?|exercise|presentation|scenario|role play"
     r"|lesson|problem|math|maths)$",
@@ -151,12 +151,12 @@ def addressed(text: str) -> str | None:
 
 # A finite verb in a noun phrase is a sentence cut wrong, unless a relative clause holds it.
 _FINITE = re.compile(
-    r"^(?!.*\b(that|who|which|what|how|where|I|we|you|she|he|they)\b).*\b(is|was|are|were|went|had|has|ok|okay|asked|said)\b",
+    r"^(?!.*\b(that|who|which|what|how|where|I|we|you|she|he|they)\b).*\b(is|was|are|were|went|had|has|ok|okay|asked|said|could|would|will|did|does|knows|before we)\b",
     re.I,
 )
 # Small talk, exclamations and people: no letter thanks for a conversation about them.
 _IDLE = re.compile(
-    r"\b(god|hiya|hello|mercy|mercies|others|separate|nobody|everybody|someone|car park|actual|question about|happened to|last manager|previous|sixth)\b"
+    r"\b(god|hiya|hello|mercy|mercies|others|separate|nobody|everybody|someone|car park|actual|interview|question about|happened to|last manager|previous|sixth)\b"
     r"|^(?:the |a |an |my |your )?(?:dinner|lunch|breakfast|drinks?|smell|noise|dog|cat|heater|lift|stairs|bus|car|door|window seat)$"
     r"|^(?:the|a|an|my|your|this|that) (?:[\w'-]+ ){0,2}(?:doctor|supervisor|fella|colleague|manager|director|minister|lad|guy|man|woman|boy|girl|boss|mate|friend|customer|patient|client|nurse|teacher|mother|father|mum|mom|dad|bloke|chef)(?: (?:in|at|from|of) .*)?$",
     re.I,
@@ -195,7 +195,7 @@ _MASS = lexicon(
     "assessment behaviour behavior phonics literacy numeracy infection triage discharge medication insulin wound "
     "lameness shrinkage turnover absenteeism attendance overtime parking travel remote hybrid agile scrum kanban "
     "networking storage monitoring testing pricing budget-setting cash credit debt tax vat gdpr sql excel python java "
-    "ownership leadership management teamwork communication resilience prioritisation prioritization time planning "
+    "shrink ownership leadership management teamwork communication resilience prioritisation prioritization time planning "
     "knife latte on-call teambuilding shoplifting"
 )
 _PLURAL_S = re.compile(r"(?<![su])s$|ies$", re.I)

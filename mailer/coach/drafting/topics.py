@@ -35,6 +35,7 @@ class Frame(StrEnum):
     LAUGH = "laugh"  # "the laugh we had"
     ASKED = "asked"  # they wanted to know: "your question about …"
     WORK_OF = "work_of"  # "mixing a track", for them
+    FROM = "from"  # the side of the house they stand for: "someone from the workshop"
     FOR = "for"  # "for walking me to the gate"
     KIND = "kind"  # they were friendly: "for making me feel welcome"
 
@@ -233,8 +234,8 @@ def rank(one: Specific) -> int:
     strong = (Frame.KIND, Frame.LAUGH, Frame.PRAISE, Frame.FOR)
     if one.warm and one.frame not in strong:
         return 0
-    if not one.warm and one.frame is Frame.ASKED:
-        return 3
+    if one.frame is Frame.FROM or (not one.warm and one.frame is Frame.ASKED):
+        return 4 if one.frame is Frame.FROM else 3
     return 1 if one.warm and one.text else 2 if one.text else 3
 
 
