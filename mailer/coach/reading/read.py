@@ -29,10 +29,10 @@ from mailer.coach.reading.visibility import cost, evidence, visible
 from mailer.coach.reading.whole import Told, chained, gather
 from mailer.coach.reading.whose import factor
 
-TOLD = 0.65  # certainty from which a mistake is kept at all
-ASSERTED = 0.9  # certainty from which it is asserted
-NAMED = 0.3  # confidence from which its kind is named
-LIKED = 0.55  # certainty from which a good thing is kept
+TOLD = 0.57  # certainty from which a mistake is kept at all
+ASSERTED = 0.8  # certainty from which it is asserted
+NAMED = 0.35  # confidence from which its kind is named
+LIKED = 0.5  # certainty from which a good thing is kept
 _CORRECTABLE = frozenset(
     ("wrong_fact", "bluffed", "case_math_error", "lied_or_exaggerated", "rusty_on_own_cv", "wrong_name")
 )
