@@ -6,6 +6,7 @@ mistake is kept, quoted and asked about.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ from mailer.coach.reading.whose import factor
 TOLD = 0.57  # certainty from which a mistake is kept at all
 ASSERTED = 0.8  # certainty from which it is asserted
 NAMED = 0.35  # confidence from which its kind is named
+_USUAL = 0.45  # the confidence in a kind that changes nothing
 LIKED = 0.5  # certainty from which a good thing is kept
 _CORRECTABLE = frozenset(
     ("wrong_fact", "bluffed", "case_math_error", "lied_or_exaggerated", "rusty_on_own_cv", "wrong_name")
@@ -113,12 +115,20 @@ def _mistakes(text: str, part: Part, catalogue: Catalogue) -> tuple[Mistake, ...
     sentences = _sentences(part.clauses)
     certain = {}
     for number, (clause, judged) in enumerate(zip(part.clauses, part.judged, strict=True)):
-        certainty = judged.mistake * factor(clause, sentences[clause.sentence])
+        certainty = _certainty(judged) * factor(clause, sentences[clause.sentence])
         if certainty >= TOLD and certainty > judged.positive and not clause.heading and not _asks(clause):
             certain[number] = certainty
     told = gather(part.clauses, part.judged, certain)
     found = [_mistake(text, part, one, catalogue) for one in told]
     return chained(found, [part.clauses[one.first].sentence for one in told], catalogue)
+
+
+def _certainty(judged: Judgement) -> float:
+    """Believe a mistake more where its kind is plain, less where it could be anything."""
+    if not judged.kinds or not 0.0 < judged.mistake < 1.0:
+        return judged.mistake
+    odds = judged.mistake / (1.0 - judged.mistake) * math.exp(judged.kinds[0][1] - _USUAL)
+    return odds / (1.0 + odds)
 
 
 def _asks(clause: Clause) -> bool:
