@@ -96,7 +96,7 @@ _DOING = {
     "found": "finding", "spotted": "spotting", "solved": "solving", "fixed": "fixing", "built": "building", "drew": "drawing",
     "mixed": "mixing", "cooked": "cooking", "baked": "baking", "planned": "planning", "repaired": "repairing",
     "designed": "designing", "sketched": "sketching", "taught": "teaching", "read": "reading", "sang": "singing",
-    "translated": "translating", "wired": "wiring", "did": "doing", "cut": "cutting", "made": "making", "wrote": "writing", "pruned": "pruning", "welded": "welding", "plastered": "plastering", "poured": "pouring", "cleaned": "cleaning",
+    "translated": "translating", "wired": "wiring", "did": "doing", "cut": "cutting", "wrote": "writing", "pruned": "pruning", "welded": "welding", "plastered": "plastering", "poured": "pouring", "cleaned": "cleaning",
 }  # fmt: skip
 _DONE = re.compile(
     rf"(?:\bI (?:even |also |then )?|^|, |\band |\bwe )(?P<verb>{'|'.join(_DOING)}) (?P<what>(?:the|a|an|their|my|one|two|all) (?:[\w'-]+ ){{0,3}}?[\w'-]+?)"
@@ -166,7 +166,7 @@ def _side(debrief: Debrief, to: Interviewer | None) -> list[Specific]:
         return []
     for part in speech.words(to.name):
         told = re.search(rf"\b{re.escape(part)}\b{_FROM}", debrief.text)
-        if told and not re.search(r"\b(university|uni|agency|the other|abroad|last|head|company|firm|start|home|here)\b", told["what"]):
+        if told and not re.search(r"\b(university|uni|agency|the other|abroad|last|head|company|firm|start|home|here|bus|train|tram|car|street|station|phone|school|town|city|work)\b", told["what"]):
             return [Specific(Frame.FROM, told["what"], Place(told.start(), told.end()), to.name)]
     return []
 

@@ -117,11 +117,13 @@ def named_role(role: str | None, source: str) -> str | None:
         return None
     if re.search(r"\b(role|position|job|post)\b", name, re.I):
         return None
+    name = " ".join(each.upper() if each in _SHORT_FORMS else each for each in name.split(" "))
     first, *rest = name.split(" ")
     titled = any(part[:1].isupper() for part in rest) or not first[1:].islower() or first in _PROPER
     return name if titled or not first[:1].isupper() else " ".join([first.lower(), *rest])
 
 
+_SHORT_FORMS = frozenset("it ict hr ta sen pa qa ux ui hgv cnc gp ot ae sdr rn lpn cna ea pe re".split())
 _PROPER = frozenset(
     [
         "Year",

@@ -104,7 +104,7 @@ def mend(text: str, names: Iterable[str] = ()) -> str:
 def plain(text: str) -> str:
     """Return `text` without fillers, brackets and trailing punctuation."""
     text = re.split(r"[\n(\[{:;!?…]|\.(?=\s|$)|\s[-–—/]\s|—", text.strip().lstrip("-–—•* "), maxsplit=1)[0]
-    text = re.sub(r"\s+(?:after|afterwards|before|later|again|first|then|too|as well|next|already)\W*$", "", _FILLER.sub("", text), flags=re.I)
+    text = re.sub(r"\s+(?:after|afterwards|before|later|again|first|then|too|as well|next|already|at least|at first|though|tho|anyway|together|myself)\W*$", "", _FILLER.sub("", text), flags=re.I)
     return re.sub(r"\s+", " ", text).strip(" ,.-–'\"")
 
 
