@@ -50,14 +50,21 @@ def fill(path: Path, interviews: int, due: int) -> float:
 
 
 def _interview(db, id: int, people: int, *, soon: bool) -> None:  # type: ignore[no-untyped-def]
-    starts = NOW + timedelta(hours=19, minutes=id % 60) if soon else NOW + timedelta(days=2 + id % 300, minutes=id % 720)
+    starts = (
+        NOW + timedelta(hours=19, minutes=id % 60) if soon else NOW + timedelta(days=2 + id % 300, minutes=id % 720)
+    )
     db.execute(
         """insert into interview (id, person, sequence, company, mode, format, people, wall, zone, starts, state, changed)
            values (?, ?, 0, ?, 'video', 'video', '[{"name": "Dana Liu", "email": null, "title": null}]', ?, 'Europe/London', ?, 'planned', 0)""",
         (id, id % people + 1, f"Company {id}", starts.replace(tzinfo=None).isoformat(), stamp(starts)),
     )
     night = NOW + timedelta(milliseconds=6 * (id % 10_000)) if soon else starts - timedelta(hours=16)
-    rows = (("night_before", night), ("morning_of", starts - timedelta(hours=4)), ("minutes_before", starts - timedelta(minutes=30)), ("after", starts + timedelta(hours=2)))
+    rows = (
+        ("night_before", night),
+        ("morning_of", starts - timedelta(hours=4)),
+        ("minutes_before", starts - timedelta(minutes=30)),
+        ("after", starts + timedelta(hours=2)),
+    )
     db.executemany(
         "insert into reminder (person, interview, phase, due, useless, state) values (?, ?, ?, ?, ?, 'waiting')",
         [(id % people + 1, id, phase, stamp(at), stamp(at + timedelta(hours=2))) for phase, at in rows],
@@ -80,7 +87,9 @@ def measure(folder: Path) -> None:
     spent = time.process_time() - began[0], time.perf_counter() - began[1]
     queued = app.store.reading.execute("select count(*) from outbox").fetchone()[0]
     print(f"idle tick: {statistics.median(idle) * 1000:.2f} ms (to reach: 5)")
-    print(f"{rows} due, {queued} worded and queued: {spent[0]:.1f} s of one core, {spent[1]:.1f} s in all (to reach: 15)")
+    print(
+        f"{rows} due, {queued} worded and queued: {spent[0]:.1f} s of one core, {spent[1]:.1f} s in all (to reach: 15)"
+    )
     print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB (to reach: 100)")
 
 
@@ -97,7 +106,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Settings(data_dir=Path(folder)).database
         seconds = fill(path, given.interviews, given.due)
-        print(f"{given.interviews} interviews, {4 * given.interviews} mails to come: filled in {seconds:.0f} s, {path.stat().st_size / 1e6:.0f} MB")
+        print(
+            f"{given.interviews} interviews, {4 * given.interviews} mails to come: filled in {seconds:.0f} s, {path.stat().st_size / 1e6:.0f} MB"
+        )
         subprocess.run([sys.executable, "-m", "bench.clock", "--measure", folder], check=True)
 
 

@@ -45,7 +45,9 @@ class Telling:
     bounced: bool
     reference: datetime  # the mail's own date, or when it came
     zone: ZoneInfo
-    asked: str | None = None  # what we asked and wait to hear: which, time, date, when, interview, not_interview, forget
+    asked: str | None = (
+        None  # what we asked and wait to hear: which, time, date, when, interview, not_interview, forget
+    )
     drafted: bool = False  # a note was drafted for this person within the last days
     stop: bool = False  # written to the address that ends the mails
 
@@ -76,8 +78,14 @@ _CORRECTS = re.compile(
     re.I,
 )
 _AN_OUTCOME = re.compile(r"\b(?:offer|rejected|turned (?:me )?down|got (?:it|the job)|didn'?t get)\b", re.I)
-_INVITES = re.compile(r"\b(?:invit\w+|would like to (?:meet|speak|interview|see|arrange|schedule)|interview (?:is|has been|will)|schedul\w+|look(?:ing)? forward to (?:speaking|meeting|seeing|talking))\b", re.I)
-_GOT = re.compile(r"\b(?:i(?:'ve| have)? (?:just )?(?:got|have|landed|been (?:asked|invited|given|offered))|they(?:'ve| have)? (?:invited|asked|want(?:ed)?|offered)|(?:first|second|third|final|next) (?:interview|round|stage)|new interview|interview (?:with|at|for))\b", re.I)
+_INVITES = re.compile(
+    r"\b(?:invit\w+|would like to (?:meet|speak|interview|see|arrange|schedule)|interview (?:is|has been|will)|schedul\w+|look(?:ing)? forward to (?:speaking|meeting|seeing|talking))\b",
+    re.I,
+)
+_GOT = re.compile(
+    r"\b(?:i(?:'ve| have)? (?:just )?(?:got|have|landed|been (?:asked|invited|given|offered))|they(?:'ve| have)? (?:invited|asked|want(?:ed)?|offered)|(?:first|second|third|final|next) (?:interview|round|stage)|new interview|interview (?:with|at|for))\b",
+    re.I,
+)
 _INTERVIEW = re.compile(
     r"\b(?:interviews?|calls?|chat|meeting|screen(?:ing)?|assessment|superday|super day|on-?site|panel|loop|coffee|presentation|trial (?:shift|day)|round|stage|interviewing|shift|hirevue|phoner|teaching demo|lesson|zoom|teams|google meet|skype|hiring manager)\b",
     re.I,
@@ -115,7 +123,9 @@ def _settles(t: Telling) -> bool:
         return t.words <= 40 and not _tells_of_the_past(t)
     if t.answers not in _ANNOUNCED or _tells_of_the_past(t):
         return False
-    return t.words <= 40 and (_coming(t, t.text) or bool(_CORRECTS.search(t.text) or when.find(t.text, reference=t.reference, zone=t.zone)))
+    return t.words <= 40 and (
+        _coming(t, t.text) or bool(_CORRECTS.search(t.text) or when.find(t.text, reference=t.reference, zone=t.zone))
+    )
 
 
 def _short_answer(t: Telling) -> bool:
@@ -129,9 +139,18 @@ def _is_change(t: Telling) -> bool:
     """Words that an interview is off or moves, the person's own or passed on."""
     if t.body.forwarded is not None and not _tells_of_the_past(t):
         passed_on = f"{t.body.forwarded.subject}\n{t.body.forwarded.text}"
-        if changes.wants(passed_on, own=False) and _INTERVIEW.search(passed_on) and outcomes.passed_on(passed_on) not in _DECIDED:
+        if (
+            changes.wants(passed_on, own=False)
+            and _INTERVIEW.search(passed_on)
+            and outcomes.passed_on(passed_on) not in _DECIDED
+        ):
             return True
-    return t.words < 60 and not _tells_of_the_past(t) and changes.wants(t.text) is not None and not _AN_OUTCOME.search(t.text)
+    return (
+        t.words < 60
+        and not _tells_of_the_past(t)
+        and changes.wants(t.text) is not None
+        and not _AN_OUTCOME.search(t.text)
+    )
 
 
 def _coming(t: Telling, text: str) -> bool:
@@ -146,7 +165,9 @@ def _tells_of_the_past(t: Telling) -> bool:
 def _is_interview(t: Telling) -> bool:
     if t.body.forwarded is not None and not _tells_of_the_past(t):
         passed_on = f"{t.body.forwarded.subject}\n{t.body.forwarded.text}"
-        return _coming(t, passed_on) or (bool(_INVITES.search(passed_on)) and bool(when.find(passed_on, reference=t.reference, zone=t.zone)))
+        return _coming(t, passed_on) or (
+            bool(_INVITES.search(passed_on)) and bool(when.find(passed_on, reference=t.reference, zone=t.zone))
+        )
     if t.answers in ("debrief", "after"):
         return False
     about = f"{t.message.subject}\n{t.text}"
@@ -163,7 +184,10 @@ def _to_come(t: Telling, about: str) -> bool:
 _DECIDED = frozenset({Result.REJECTED, Result.OFFERED})
 
 
-_EXPECTS = re.compile(r"\b(?:i(?:'m| am)?|my)\s+(?:\w+\s+)?(?:think|guess|reckon|expect|suspect|bet|feel|fear|predict|prediction|hunch|assume|imagine|say|not hopeful)\b[^.!?\n]*|\b(?:probably|prob|likely|surely|no doubt)\b[^.!?\n]*", re.I)
+_EXPECTS = re.compile(
+    r"\b(?:i(?:'m| am)?|my)\s+(?:\w+\s+)?(?:think|guess|reckon|expect|suspect|bet|feel|fear|predict|prediction|hunch|assume|imagine|say|not hopeful)\b[^.!?\n]*|\b(?:probably|prob|likely|surely|no doubt)\b[^.!?\n]*",
+    re.I,
+)
 
 
 def _is_outcome(t: Telling) -> bool:

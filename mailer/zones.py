@@ -24,5 +24,3 @@ def likely(default: ZoneInfo, written: datetime | None) -> str:
     if written is None or not offset or written.astimezone(default).utcoffset() == offset:
         return default.key
     return next((key for key in _LIKELY if written.astimezone(ZoneInfo(key)).utcoffset() == offset), default.key)
-
-

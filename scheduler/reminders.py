@@ -81,7 +81,9 @@ def _batch(app: App, holder: str, now: datetime, ids: Sequence[int]) -> None:
     rulings = [_rule(app, row, world, now) for row in rows]
     sent = _sent([each.row for each in rulings if each.state == "send"], world)
     posts = [(group, _post(app, group, world, now)) for group in sent]
-    finished = [(each.row.id, "sent" if each.state == "send" else each.state) for each in rulings if each.state != "later"]
+    finished = [
+        (each.row.id, "sent" if each.state == "send" else each.state) for each in rulings if each.state != "later"
+    ]
     later = [(each.row.id, each.at) for each in rulings if each.state == "later" and each.at]
     with app.store.writing() as db:
         held = reminders.finish(db, holder, finished)

@@ -28,7 +28,9 @@ class Routine:
     about: dict[str, int]
 
 
-def word(app: App, person: Person, phase: Phase, interviews: Sequence[Interview], lines: Sequence[Line], now: datetime) -> Routine:
+def word(
+    app: App, person: Person, phase: Phase, interviews: Sequence[Interview], lines: Sequence[Line], now: datetime
+) -> Routine:
     """Word the mail of a phase; of two interviews on one day the mail is one."""
     formats = list(dict.fromkeys(name for each in interviews for name in each.formats))
     base = app.craft.base

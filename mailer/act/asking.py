@@ -27,7 +27,9 @@ OFFERED_AT_MOST = 8
 
 
 _WEEK = re.compile(r"\b(?:next week|the week after next|week after next|the following week|this week)\b", re.I)
-_WEEKDAY_ALONE = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|satur|sun)(?:day)?\b(?!\s+(?:\d{1,2}(?:st|nd|rd|th)|next|week|in))", re.I)
+_WEEKDAY_ALONE = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|satur|sun)(?:day)?\b(?!\s+(?:\d{1,2}(?:st|nd|rd|th)|next|week|in))", re.I
+)
 
 
 def ask(
@@ -57,9 +59,15 @@ def ask(
         own = ZoneInfo(each.zone)
         mine = facts.moment(each.instant, zone, mail.now)
         theirs = facts.moment(each.instant, own, mail.now)
-        shown.append(theirs | {"what": "", "mine": mine if (mine["time"], mine["day"]) != (theirs["time"], theirs["day"]) else None})
+        shown.append(
+            theirs
+            | {"what": "", "mine": mine if (mine["time"], mine["day"]) != (theirs["time"], theirs["day"]) else None}
+        )
     for interview in among:
-        shown.append(facts.moment(interview.starts, zone, mail.now) | {"what": interview.company or ", ".join(interview.names), "mine": None})
+        shown.append(
+            facts.moment(interview.starts, zone, mail.now)
+            | {"what": interview.company or ", ".join(interview.names), "mine": None}
+        )
     worded = app.words.word(
         "ask",
         subject=reply_subject(mail.message.subject),
@@ -148,15 +156,31 @@ def order(mail: Mail) -> str | None:
 
 def day_order(zone: str) -> str | None:
     """The order of day and month where that zone is; None where both are in use, or where it is not known."""
-    if zone in ("UTC", "Etc/UTC") or zone.startswith(("Etc/", "America/Toronto", "America/Vancouver", "America/Halifax", "America/Winnipeg", "America/Edmonton")):
+    if zone in ("UTC", "Etc/UTC") or zone.startswith(
+        ("Etc/", "America/Toronto", "America/Vancouver", "America/Halifax", "America/Winnipeg", "America/Edmonton")
+    ):
         return None
-    if zone in _MONTH_FIRST or zone.startswith(("US/", "America/Indiana/", "America/Kentucky/", "America/North_Dakota/")):
+    if zone in _MONTH_FIRST or zone.startswith(
+        ("US/", "America/Indiana/", "America/Kentucky/", "America/North_Dakota/")
+    ):
         return "mdy"
     return "dmy"
 
 
 _MONTH_FIRST = frozenset(
-    ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix", "America/Anchorage", "America/Detroit", "America/Boise", "Pacific/Honolulu", "America/Juneau", "Asia/Manila"]
+    [
+        "America/New_York",
+        "America/Chicago",
+        "America/Denver",
+        "America/Los_Angeles",
+        "America/Phoenix",
+        "America/Anchorage",
+        "America/Detroit",
+        "America/Boise",
+        "Pacific/Honolulu",
+        "America/Juneau",
+        "Asia/Manila",
+    ]
 )
 
 
@@ -177,7 +201,9 @@ def _fits(each: Reading, found: Found, text: str) -> bool:
         return False
     if re.search(r"\b(?:pm|afternoon|evening)\b", low) and each.wall.hour < 12:
         return False
-    named = [name for name in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday") if name in low]
+    named = [
+        name for name in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday") if name in low
+    ]
     return not named or f"{each.wall:%A}".lower() in named
 
 

@@ -48,7 +48,9 @@ def settle(app: App, mail: Mail, bookings: Sequence[Booking]) -> Outcome:
     others = [facts.span(each) for each in known if each.id not in changed]
     spans = [*others, *(facts.span(each.interview) for each in bookings if each.action != "cancel")]
     planned = [
-        () if each.action == "cancel" or not habits_allow(mail) else reminders.plan(facts.span(each.interview), hours, mail.now, spans)
+        ()
+        if each.action == "cancel" or not habits_allow(mail)
+        else reminders.plan(facts.span(each.interview), hours, mail.now, spans)
         for each in bookings
     ]
     late_phase, late = _late(app, mail, bookings)
@@ -64,10 +66,15 @@ def settle(app: App, mail: Mail, bookings: Sequence[Booking]) -> Outcome:
     )
     stamped = [replace(each.interview, notified=each.interview.notified + 1) for each in bookings]
     files = _files(app, mail, [replace(each, interview=new) for each, new in zip(bookings, stamped, strict=True)])
-    told = [facts.explained(each.interview, person.zone, _explained(each.action), plan) for each, plan in zip(bookings, planned, strict=True)]
+    told = [
+        facts.explained(each.interview, person.zone, _explained(each.action), plan)
+        for each, plan in zip(bookings, planned, strict=True)
+    ]
     return Outcome(
         answers=(Answer("echo", worded, files),),
-        write=lambda db: _write(db, mail, hours, [replace(each, interview=new) for each, new in zip(bookings, stamped, strict=True)], late),
+        write=lambda db: _write(
+            db, mail, hours, [replace(each, interview=new) for each, new in zip(bookings, stamped, strict=True)], late
+        ),
         told={"interviews": told, "outcome": _explained(bookings[0].action)},
     )
 
@@ -90,7 +97,11 @@ def _write(
         if each.action == "cancel":
             reminder_rows.silence(db, written.id)
         ids.append(written.id)
-    anew = {id for id, each in zip(ids, bookings, strict=True) if each.was is None or each.was.starts != each.interview.starts or each.was.state == CANCELLED}
+    anew = {
+        id
+        for id, each in zip(ids, bookings, strict=True)
+        if each.was is None or each.was.starts != each.interview.starts or each.was.state == CANCELLED
+    }
     replan(db, mail, hours, anew)
     questions.close(db, mail.person.id)
     return {"interview": ids[0]} | listing.about(late)
@@ -123,13 +134,25 @@ def _late(app: App, mail: Mail, bookings: Sequence[Booking]) -> tuple[str, tuple
 
 def _listed(app: App, was: Interview) -> bool:
     """Whether the list for this interview is out already."""
-    return any(row.phase is Phase.NIGHT_BEFORE and row.state == "sent" for row in reminder_rows.of_interview(app.store.reading, was.id))
+    return any(
+        row.phase is Phase.NIGHT_BEFORE and row.state == "sent"
+        for row in reminder_rows.of_interview(app.store.reading, was.id)
+    )
 
 
-def _shown(app: App, mail: Mail, booking: Booking, plan: Sequence[Reminder], known: Sequence[Interview]) -> dict[str, Any]:
+def _shown(
+    app: App, mail: Mail, booking: Booking, plan: Sequence[Reminder], known: Sequence[Interview]
+) -> dict[str, Any]:
     zone, hours = mail.person.zone, habits.of(mail.person, app.settings)
     interview = booking.interview
-    clash = next((each for each in known if each.id != interview.id and booking.action != "cancel" and _overlap(each, interview)), None)
+    clash = next(
+        (
+            each
+            for each in known
+            if each.id != interview.id and booking.action != "cancel" and _overlap(each, interview)
+        ),
+        None,
+    )
     moved = booking.was is not None and booking.was.starts != interview.starts
     return {
         "action": booking.action,
@@ -153,7 +176,9 @@ def _files(app: App, mail: Mail, bookings: Sequence[Booking]) -> tuple[Attachmen
             sequence=max(each.interview.sequence, each.interview.notified),
             starts=each.interview.starts,
             ends=facts.span(each.interview).over,
-            summary=app.words.word("event", facts=facts.of(each.interview, mail.person.zone, mail.now), noted=False).subject,
+            summary=app.words.word(
+                "event", facts=facts.of(each.interview, mail.person.zone, mail.now), noted=False
+            ).subject,
             place=each.interview.place or "",
             cancelled=each.action == "cancel",
         )
@@ -188,7 +213,9 @@ def new(app: App, mail: Mail, told: Told, text: str) -> Interview:
 
 def own_uid(app: App, mail: Mail, number: int) -> str:
     """The UID of an interview that no calendar told of: the same each time this mail is acted on."""
-    digest = blake2b(f"{mail.person.id} {mail.row.id} {number} {mail.message.message_id}".encode(), digest_size=10).hexdigest()
+    digest = blake2b(
+        f"{mail.person.id} {mail.row.id} {number} {mail.message.message_id}".encode(), digest_size=10
+    ).hexdigest()
     return f"{digest}@{app.settings.domain}"
 
 

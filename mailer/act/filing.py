@@ -58,7 +58,11 @@ def file(app: App, mail: Mail, first: Interview | None, readings: Sequence[Debri
         match = None
         if reading.company:
             match = next((each for each in past if each.company and same_firm(each.company, reading.company)), None)
-        if match is None and first is not None and (reading.company is None or first.company is None or same_firm(first.company, reading.company)):
+        if (
+            match is None
+            and first is not None
+            and (reading.company is None or first.company is None or same_firm(first.company, reading.company))
+        ):
             match = first
         found.append(match if match is None or match.id not in {each.id for each in found if each} else None)
     return found
@@ -69,4 +73,3 @@ def next_after(app: App, mail: Mail) -> Interview | None:
     after = max(mail.now, mail.written.astimezone(UTC))
     coming = interviews.coming(app.store.reading, mail.person.id, after, 2)
     return next((each for each in coming if each.id != mail.about.get("interview")), None)
-

@@ -22,7 +22,9 @@ from mailer.when import Doubt, Found, Reading
 
 _LENGTH = re.compile(r"\b(\d{1,3})\s*-?\s*(?:minutes?|mins?\b|min\b)|\b(\d(?:\.5)?|an|one|two|three|half an)\s*-?\s*(?:hours?|hrs?)\b(?! (?:early|late|before|after|earlier|later|notice|drive|away))", re.I)  # fmt: skip
 _LENGTHS = {"an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "half an": 0.5}
-_ANOTHER = re.compile(r"\b(?:another|second|2nd|third|3rd|final|next|also|as well|then|next round|additional|extra)\b", re.I)
+_ANOTHER = re.compile(
+    r"\b(?:another|second|2nd|third|3rd|final|next|also|as well|then|next round|additional|extra)\b", re.I
+)
 _WITH_ME = re.compile(r"\b(?:with me\b|(?:i|we) (?:will|'ll) be (?:interviewing|speaking with|meeting) you|(?:speaking|meeting|chatting|talking) (?:with|to) you (?:on|at|then|tomorrow)|i(?:'ll| will) (?:call|ring|phone) you)\b", re.I)  # fmt: skip
 
 
@@ -52,7 +54,11 @@ def act(app: App, mail: Mail) -> Outcome:
 def sources(mail: Mail) -> list[Source]:
     """The texts of a mail, the person's own first, then what they forward."""
     found = []
-    subject = "" if mail.answers or re.match(r"\s*(?:re|aw|sv|antw)\s*:", mail.message.subject, re.I) else base_subject(mail.message.subject)
+    subject = (
+        ""
+        if mail.answers or re.match(r"\s*(?:re|aw|sv|antw)\s*:", mail.message.subject, re.I)
+        else base_subject(mail.message.subject)
+    )
     forwarded = mail.body.forwarded
     own = mail.body.new.strip()
     if forwarded is not None:
@@ -64,7 +70,10 @@ def sources(mail: Mail) -> list[Source]:
     return found
 
 
-_TIME_LINE = re.compile(r"^([ \t>]*(?:time|when)[ \t]*:[^\n]*?\d[ \t]?(?:[ap]m|:\d\d))[ \t]+([A-Z][A-Za-z]+(?:[ ,/&-]+[A-Za-z]+){0,4})[ \t]*$", re.I | re.M)
+_TIME_LINE = re.compile(
+    r"^([ \t>]*(?:time|when)[ \t]*:[^\n]*?\d[ \t]?(?:[ap]m|:\d\d))[ \t]+([A-Z][A-Za-z]+(?:[ ,/&-]+[A-Za-z]+){0,4})[ \t]*$",
+    re.I | re.M,
+)
 
 
 def _zoned(text: str) -> str:
@@ -72,7 +81,9 @@ def _zoned(text: str) -> str:
 
     def named(hit: re.Match[str]) -> str:
         place = hit[2].strip()
-        return f"{hit[1]} {place} time" if not re.search(r"\btime\b", place, re.I) and when.zone_named(place) else hit[0]
+        return (
+            f"{hit[1]} {place} time" if not re.search(r"\btime\b", place, re.I) and when.zone_named(place) else hit[0]
+        )
 
     return _TIME_LINE.sub(named, text)
 
@@ -82,15 +93,27 @@ def _reference(mail: Mail) -> datetime:
     forwarded = mail.body.forwarded
     if forwarded is None or forwarded.date is not None:
         return forwarded.date if forwarded and forwarded.date else mail.written
-    found = when.find(forwarded.date_text, reference=mail.written - timedelta(days=60), zone=mail.person.zone, order=asking.order(mail))
+    found = when.find(
+        forwarded.date_text,
+        reference=mail.written - timedelta(days=60),
+        zone=mail.person.zone,
+        order=asking.order(mail),
+    )
     stamps = [reading.instant for each in found for reading in each.readings if reading.instant <= mail.written]
     dates = [each.date for each in found if each.date]
     if stamps:
         return max(stamps).astimezone(mail.person.zone)
-    return datetime.combine(dates[0], mail.written.time(), mail.person.zone) if dates else mail.written.astimezone(mail.person.zone)
+    return (
+        datetime.combine(dates[0], mail.written.time(), mail.person.zone)
+        if dates
+        else mail.written.astimezone(mail.person.zone)
+    )
 
 
-_SEVERAL = re.compile(r"\b(?:two|2|three|3|four|4|several|both|a couple of|more) (?:\w+ )?(?:interviews|calls|screens|rounds)\b|\b(?:and|also)\b", re.I)
+_SEVERAL = re.compile(
+    r"\b(?:two|2|three|3|four|4|several|both|a couple of|more) (?:\w+ )?(?:interviews|calls|screens|rounds)\b|\b(?:and|also)\b",
+    re.I,
+)
 _CLAUSES = re.compile(r"\n+|;\s*|,?\s+(?:and(?: then)?|then|also|plus)\s+|\.\s+|(?<=[\w)]),\s+(?=[A-Z])|:\s+")
 
 
@@ -171,7 +194,10 @@ def _telling(founds: Sequence[Found]) -> int:
     for number, found in enumerate(founds):
         if found.certain is not None:
             return number
-    return next((number for number, found in enumerate(founds) if found.readings), next((n for n, f in enumerate(founds) if f), 0))
+    return next(
+        (number for number, found in enumerate(founds) if found.readings),
+        next((n for n, f in enumerate(founds) if f), 0),
+    )
 
 
 def _particulars(app: App, mail: Mail, texts: Sequence[Source], founds: Sequence[Found]) -> Told:
@@ -206,7 +232,10 @@ def at(mail: Mail, draft: Interview, reading: Reading, found: Found | None, text
 
 
 def _length(text: str) -> timedelta | None:
-    found = {timedelta(minutes=int(hit[1])) if hit[1] else timedelta(hours=_LENGTHS.get(hit[2].lower()) or float(hit[2])) for hit in _LENGTH.finditer(text)}
+    found = {
+        timedelta(minutes=int(hit[1])) if hit[1] else timedelta(hours=_LENGTHS.get(hit[2].lower()) or float(hit[2]))
+        for hit in _LENGTH.finditer(text)
+    }
     lengths = [each for each in found if timedelta(minutes=15) <= each <= timedelta(hours=9)]
     return lengths[0] if len(lengths) == 1 else None
 
@@ -216,7 +245,9 @@ def _told_before(app: App, mail: Mail, fresh: Interview, text: str) -> Interview
     if fresh.company is None or _ANOTHER.search(text):
         return None
     day = fresh.starts.astimezone(mail.person.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    same_day = interviews.between(app.store.reading, mail.person.id, day.astimezone(UTC), (day + timedelta(days=1)).astimezone(UTC))
+    same_day = interviews.between(
+        app.store.reading, mail.person.id, day.astimezone(UTC), (day + timedelta(days=1)).astimezone(UTC)
+    )
     return next((each for each in same_day if each.company and invitation.same_firm(each.company, fresh.company)), None)
 
 

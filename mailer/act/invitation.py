@@ -48,7 +48,11 @@ def _event(app: App, mail: Mail, event: Invite, *, sure: bool) -> Booking | Outc
     if event.cancelled:
         return _cancelled(app, mail, event, old, title)
     text = f"{event.description}\n{event.organiser.email if event.organiser else ''}\n{mail.row.sender}"
-    if old is None and not sure and not changes.job_interview(title, text, own, recurring=event.recurring, plain=not event.uid):
+    if (
+        old is None
+        and not sure
+        and not changes.job_interview(title, text, own, recurring=event.recurring, plain=not event.uid)
+    ):
         return left_alone(app, mail, "not_interview", title)
     if old is not None and event.sequence < old.sequence:
         return left_alone(app, mail, "stale", title)
@@ -59,7 +63,9 @@ def _event(app: App, mail: Mail, event: Invite, *, sure: bool) -> Booking | Outc
         silence = old.id if old else None
         if event.clock is Clock.ALL_DAY:
             return asking.ask(app, mail, "time", base, doubts=["all_day"], day=event.wall, silence=silence, length=None)
-        return asking.ask(app, mail, "which", base, doubts=doubts, readings=offered, silence=silence, length=event.length)
+        return asking.ask(
+            app, mail, "which", base, doubts=doubts, readings=offered, silence=silence, length=event.length
+        )
     fresh = replace(
         draft,
         wall=reading.wall,
@@ -90,7 +96,13 @@ def twin(app: App, mail: Mail, fresh: Interview) -> Interview | None:
     start = fresh.starts
     for each in interviews.between(app.store.reading, mail.person.id, start - booking.NEAR, start + booking.NEAR):
         if each.company is None or fresh.company is None or same_firm(each.company, fresh.company):
-            foreign = each.uid and fresh.uid and each.uid != fresh.uid and not booking.is_own(app, each.uid) and not booking.is_own(app, fresh.uid)
+            foreign = (
+                each.uid
+                and fresh.uid
+                and each.uid != fresh.uid
+                and not booking.is_own(app, each.uid)
+                and not booking.is_own(app, fresh.uid)
+            )
             if not foreign:
                 return each
     return None
@@ -98,7 +110,10 @@ def twin(app: App, mail: Mail, fresh: Interview) -> Interview | None:
 
 def same_firm(one: str, other: str) -> bool:
     """Whether two names are likely of one firm: equal, or one the beginning of the other."""
-    a, b = (" ".join(name.casefold().replace(".", "").replace(",", "").split()).removeprefix("the ") for name in (one, other))
+    a, b = (
+        " ".join(name.casefold().replace(".", "").replace(",", "").split()).removeprefix("the ")
+        for name in (one, other)
+    )
     return a == b or a.startswith(f"{b} ") or b.startswith(f"{a} ")
 
 
@@ -113,7 +128,9 @@ def _may(mail: Mail, old: Interview) -> bool:
 def _cancelled(app: App, mail: Mail, event: Invite, old: Interview | None, title: str) -> Booking | Outcome:
     if old is None and event.starts is not None and mail.by_person:
         # The person told of it in words before its invitation was ever seen.
-        near = interviews.between(app.store.reading, mail.person.id, event.starts - booking.NEAR, event.starts + booking.NEAR)
+        near = interviews.between(
+            app.store.reading, mail.person.id, event.starts - booking.NEAR, event.starts + booking.NEAR
+        )
         old = near[0] if len(near) == 1 else None
     if old is None or old.state == CANCELLED:
         return left_alone(app, mail, "unknown_cancel", title)
@@ -129,15 +146,25 @@ def _settled(mail: Mail, event: Invite) -> tuple[Reading | None, tuple[str, ...]
         return Reading(event.wall, event.zone.key, event.starts or mail.now), again, [], []
     person = mail.person.zone
     if event.clock is Clock.ALL_DAY:
-        told = when.best(f"{event.summary}\n{event.description}", reference=mail.written, zone=person, order=asking.order(mail))
+        told = when.best(
+            f"{event.summary}\n{event.description}", reference=mail.written, zone=person, order=asking.order(mail)
+        )
         if told.certain is not None and told.certain.wall.date() == event.wall.date():
             return told.certain, again, [], []
         return None, (), ["all_day"], []
     mine = _at(event.wall, person)
     theirs = _offset_zone(mail, event.wall)
     if event.clock is Clock.FLOATING:
-        told = when.best(event.description, reference=mail.written, zone=person, order=asking.order(mail)) if event.description else when.Found()
-        elsewhere = told.certain if told.certain and told.certain.wall.time() == event.wall.time() and told.certain.instant != mine.instant else None
+        told = (
+            when.best(event.description, reference=mail.written, zone=person, order=asking.order(mail))
+            if event.description
+            else when.Found()
+        )
+        elsewhere = (
+            told.certain
+            if told.certain and told.certain.wall.time() == event.wall.time() and told.certain.instant != mine.instant
+            else None
+        )
         if theirs is None and elsewhere is None:
             return mine, ("floating", *again), [], []
         return None, (), [Doubt.ZONE.value], [mine, elsewhere or theirs or mine]
@@ -169,7 +196,11 @@ def _draft(app: App, mail: Mail, event: Invite, title: str) -> Interview:
         own = appointment.read(mail.body.new, me=names)
         told = appointment.Told(own.company, own.role, (), None, None).over(told)
     mode = Mode(told.mode) if told.mode else None
-    hosts = {canonical(who.email) for who in (event.organiser, None if mail.by_person else mail.message.from_) if who and who.email}
+    hosts = {
+        canonical(who.email)
+        for who in (event.organiser, None if mail.by_person else mail.message.from_)
+        if who and who.email
+    }
     return Interview(
         id=0,
         person=person.id,
@@ -193,7 +224,9 @@ def _draft(app: App, mail: Mail, event: Invite, title: str) -> Interview:
 
 def left_alone(app: App, mail: Mail, reason: str, what: str) -> Outcome:
     """Say that something was not taken as asked, and why."""
-    worded = app.words.word("left_alone", subject=reply_subject(mail.message.subject), name=first_name(mail), reason=reason, what=what)
+    worded = app.words.word(
+        "left_alone", subject=reply_subject(mail.message.subject), name=first_name(mail), reason=reason, what=what
+    )
 
     def write(db: sqlite3.Connection) -> Mapping[str, int]:
         if reason == "not_interview":

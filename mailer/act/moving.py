@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 ABOUT_INTERVIEWS = frozenset({"echo", "ask", "night_before", "morning_of", "minutes_before", "left_alone"})
 # What it is no longer: "online rather than in person", "Beta not Acme".
-_INSTEAD_OF = re.compile(r"\b(?:rather than|instead of|no longer|not)\s+(?:with |at |by |on |via )?(?:in[- ]person|on[- ]?site|face[- ]to[- ]face|[\w'’-]+)", re.I)
+_INSTEAD_OF = re.compile(
+    r"\b(?:rather than|instead of|no longer|not)\s+(?:with |at |by |on |via )?(?:in[- ]person|on[- ]?site|face[- ]to[- ]face|[\w'’-]+)",
+    re.I,
+)
 _BOTH = re.compile(r"\b(?:both|all of them|all my|everything|all interviews)\b", re.I)
 _IT_IS_ONE = re.compile(r"\b(?:it|this|that) (?:is|was|'s) (?:an? |my )?(?:job )?interview\b", re.I)
 _COMPANY = re.compile(r"\b(?:it'?s|it is|the (?:company|firm|employer)(?: is|'s)?|company:?|with|at|not \w+ but)\s+(?:called\s+)?([A-Z][\w&'’.-]*(?:\s+[A-Z&][\w&'’.-]*){0,3})", re.M)  # fmt: skip
@@ -40,7 +43,10 @@ _NAME = re.compile(r"\b(?:(?:her|his|their|the interviewer'?s?) name(?:'s| is)|i
 def changed(app: App, mail: Mail, texts: Sequence[Source]) -> Outcome | None:
     """What a mail changes about an interview on file; None where it tells of a new one."""
     own = texts[0]
-    change = next((found for each in texts if (found := changes.wants(each.text, own=each.own and len(each.text.split()) < 60))), None)
+    change = next(
+        (found for each in texts if (found := changes.wants(each.text, own=each.own and len(each.text.split()) < 60))),
+        None,
+    )
     replying = mail.answers in ABOUT_INTERVIEWS and "interview" in mail.about
     if change is None and not replying:
         return None
@@ -48,7 +54,11 @@ def changed(app: App, mail: Mail, texts: Sequence[Source]) -> Outcome | None:
     if change is None:
         return _corrected(app, mail, targets[0], own) if targets else None
     if not targets:
-        return None if _full_time(mail, texts) and change is not Change.CANCEL else invitation.left_alone(app, mail, "no_interview", "")
+        return (
+            None
+            if _full_time(mail, texts) and change is not Change.CANCEL
+            else invitation.left_alone(app, mail, "no_interview", "")
+        )
     if change is not Change.CANCEL and len(targets) == 1 and not any(_moved(mail, targets[0], each) for each in texts):
         fixed = _fixed(app, targets[0], own.text, mail)
         if fixed != targets[0]:  # "it's now online": something changes, and not the time
@@ -76,7 +86,9 @@ def _apply(app: App, mail: Mail, target: Interview, change: Change, texts: Seque
 
 def _moved(mail: Mail, target: Interview, source: Source) -> Found:
     current = Reading(target.wall, target.zone.key, target.starts)
-    return when.moved(source.text, current=current, reference=source.reference, zone=mail.person.zone, order=asking.order(mail))
+    return when.moved(
+        source.text, current=current, reference=source.reference, zone=mail.person.zone, order=asking.order(mail)
+    )
 
 
 def _ask(app: App, mail: Mail, target: Interview, found: Found, text: str) -> Outcome:
@@ -104,7 +116,10 @@ def _off(target: Interview) -> Booking:
 
 
 def _full_time(mail: Mail, texts: Sequence[Source]) -> bool:
-    return any(when.best(each.text, reference=each.reference, zone=mail.person.zone, order=asking.order(mail)).readings for each in texts)
+    return any(
+        when.best(each.text, reference=each.reference, zone=mail.person.zone, order=asking.order(mail)).readings
+        for each in texts
+    )
 
 
 def _targets(app: App, mail: Mail, texts: Sequence[Source]) -> list[Interview]:
@@ -121,7 +136,13 @@ def _targets(app: App, mail: Mail, texts: Sequence[Source]) -> list[Interview]:
     firm = appointment.read(text, me=[mail.person.name or ""]).company
     if firm and coming and all(each.company and not invitation.same_firm(each.company, firm) for each in coming):
         return []
-    on_day = [each for each in coming if re.search(rf"\b(?:the |my )?{each.starts.astimezone(mail.person.zone):%A}(?:'s)? (?:one|interview|call)\b", text, re.I)]
+    on_day = [
+        each
+        for each in coming
+        if re.search(
+            rf"\b(?:the |my )?{each.starts.astimezone(mail.person.zone):%A}(?:'s)? (?:one|interview|call)\b", text, re.I
+        )
+    ]
     return on_day or coming
 
 
@@ -194,7 +215,9 @@ def answered(app: App, mail: Mail, question: Question) -> Outcome | None:
     if isinstance(choice, Reading):
         if choice.instant <= mail.now:
             return asking.ask(app, mail, "when", asking.unpacked(draft, mail, choice, old), doubts=["past"])
-        return _settles(app, mail, _fixed(app, asking.unpacked(draft, mail, choice, old), _besides(mail, text), mail), old)
+        return _settles(
+            app, mail, _fixed(app, asking.unpacked(draft, mail, choice, old), _besides(mail, text), mail), old
+        )
     if not direct:
         return None
     from mailer.act.interview import ask_open
@@ -214,7 +237,9 @@ def _settles(app: App, mail: Mail, new: Interview, old: Interview | None) -> Out
     if twin is None or twin.state == CANCELLED:
         return booking.settle(app, mail, [Booking("schedule", new)])
     merged = booking.merged(twin, new)
-    return booking.settle(app, mail, [Booking("reschedule" if merged.starts != twin.starts else "change", merged, twin)])
+    return booking.settle(
+        app, mail, [Booking("reschedule" if merged.starts != twin.starts else "change", merged, twin)]
+    )
 
 
 def _given_up(app: App, mail: Mail, question: Question) -> Outcome:
@@ -222,7 +247,9 @@ def _given_up(app: App, mail: Mail, question: Question) -> Outcome:
     old = interviews.get(app.store.reading, mail.person.id, id) if id else None
     if old is not None and changes.wants(mail.body.new) is Change.CANCEL:
         return booking.settle(app, mail, [_off(old)])
-    draft = asking.unpacked(question.payload["draft"], mail, Reading(mail.now.replace(tzinfo=None), "UTC", mail.now), old)
+    draft = asking.unpacked(
+        question.payload["draft"], mail, Reading(mail.now.replace(tzinfo=None), "UTC", mail.now), old
+    )
     return asking.ask(app, mail, "when", draft, doubts=[])
 
 

@@ -9,7 +9,10 @@ from mailer.app import App
 from mailer.message.thread import reply_subject
 
 SNIPPET = 160
-_THANKS = re.compile(r"\W*(?:(?:ok(?:ay)?|great|perfect|brilliant|lovely|cool|super|got it|noted|many|will do|sounds good|all good|yes)\W+)*(?:thanks?|thank you|thx|ta|cheers|ok(?:ay)?|great|perfect|brilliant|lovely|got it|noted|sounds good|all good)(?: (?:so much|a lot|very much|again|you|for (?:this|that|the reminder)))*\W*\Z", re.I)
+_THANKS = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|great|perfect|brilliant|lovely|cool|super|got it|noted|many|will do|sounds good|all good|yes)\W+)*(?:thanks?|thank you|thx|ta|cheers|ok(?:ay)?|great|perfect|brilliant|lovely|got it|noted|sounds good|all good)(?: (?:so much|a lot|very much|again|you|for (?:this|that|the reminder)))*\W*\Z",
+    re.I,
+)
 
 
 def act(app: App, mail: Mail) -> Outcome:

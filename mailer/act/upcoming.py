@@ -48,7 +48,10 @@ def named(app: App, mail: Mail, readings: Sequence[Debrief], past: Interview | N
         found = when.best(sentence, reference=mail.written, zone=mail.person.zone, order=asking.order(mail))
         if found.certain is None or found.certain.instant <= mail.now:
             continue
-        told = appointment.read(appointment.blot(sentence, [(each.span.start, each.span.end) for each in found.moments]), me=[mail.person.name or ""])
+        told = appointment.read(
+            appointment.blot(sentence, [(each.span.start, each.span.end) for each in found.moments]),
+            me=[mail.person.name or ""],
+        )
         reading = readings[0] if readings else None
         company = told.company or (past.company if past else None) or (reading.company if reading else None)
         role = told.role or (past.role if past else None) or (reading.role if reading else None)

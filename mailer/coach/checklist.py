@@ -50,7 +50,10 @@ class Base:
     @property
     def handles(self) -> dict[int, BaseLine]:
         """Every line by its handle."""
-        lines = [*self.small, *(line for table in (self.phases, *self.formats.values()) for each in table.values() for line in each)]
+        lines = [
+            *self.small,
+            *(line for table in (self.phases, *self.formats.values()) for each in table.values() for line in each),
+        ]
         return {handle(line.id): line for line in lines}
 
 
@@ -83,14 +86,22 @@ def handle(id: str) -> int:
 
 
 def items(
-    phase: Phase, lines: Sequence[Line], base: Base, formats: Sequence[str] = (), *, most: int = LINES_A_PHASE, cards: bool = False
+    phase: Phase,
+    lines: Sequence[Line],
+    base: Base,
+    formats: Sequence[str] = (),
+    *,
+    most: int = LINES_A_PHASE,
+    cards: bool = False,
 ) -> tuple[Item, ...]:
     """Return what a phase shows, at most `most` lines; with `cards` the if-then card of all phases as well."""
     awake = [line for line in lines if line.state is State.AWAKE]
     here = [line for line in awake if line.phase is phase]
     again = _ranked(line for line in here if line.why is Why.POSITIVE)[:AGAIN_AT_MOST]
     carded = _ranked(line for line in awake if line.if_then)[:CARD_LINES] if cards else []
-    personal = [line for line in _ranked(line for line in here if line.why in (Why.MISTAKE, Why.TOLD)) if line not in carded]
+    personal = [
+        line for line in _ranked(line for line in here if line.why in (Why.MISTAKE, Why.TOLD)) if line not in carded
+    ]
     pinned = {line.kind for line in lines if line.why is Why.BASE and line.pinned}
     dropped = {line.kind for line in lines if line.why is Why.BASE and line.state is State.DROPPED}
     shown = [Item(Part.AGAIN, line.text, line.id or 0, line) for line in again]
@@ -107,7 +118,10 @@ def items(
 def small(lines: Sequence[Line], base: Base) -> tuple[Item, ...]:
     """Return the five-line size, with the person's two most needed lines on top."""
     awake = _ranked(line for line in lines if line.state is State.AWAKE and line.why in (Why.MISTAKE, Why.TOLD))[:2]
-    shown = [Item(Part.CARD if line.if_then else Part.PERSONAL, line.if_then or line.text, line.id or 0, line) for line in awake]
+    shown = [
+        Item(Part.CARD if line.if_then else Part.PERSONAL, line.if_then or line.text, line.id or 0, line)
+        for line in awake
+    ]
     own = [item.text for item in shown]
     shown += [Item(Part.BASE, line.text, handle(line.id)) for line in base.small if not _said(line.text, own)]
     return tuple(shown[:SMALL_SIZE])

@@ -97,7 +97,12 @@ def plan(span: Span, habits: Habits, now: datetime, others: Iterable[Span] = ())
 def helpful(span: Span, habits: Habits, now: datetime, others: Iterable[Span] = ()) -> tuple[Reminder, ...]:
     """Return the mails that are to come, and those that are due by now and may not be out yet, in order."""
     known = list(others)
-    wanted = (_night_before(span, habits), _morning_of(span, habits, known), _card(span, known), _after(span, habits, known))
+    wanted = (
+        _night_before(span, habits),
+        _morning_of(span, habits, known),
+        _card(span, known),
+        _after(span, habits, known),
+    )
     return tuple(sorted((each for each in wanted if each and each.useless > now), key=lambda each: each.at))
 
 
@@ -121,7 +126,11 @@ def _night_before(span: Span, habits: Habits) -> Reminder | None:
     day = habits.local(span.starts).date() - timedelta(1)
     at = habits.awake(habits.at(day, habits.night_before))
     morning = _morning_of(span, habits)
-    bed = habits.at(day, habits.quiet_from) if habits.quiet_from > habits.night_before else habits.at(day + timedelta(1), time())
+    bed = (
+        habits.at(day, habits.quiet_from)
+        if habits.quiet_from > habits.night_before
+        else habits.at(day + timedelta(1), time())
+    )
     useless = min(bed, morning.at if morning else span.starts - APART)
     return Reminder(Phase.NIGHT_BEFORE, at, useless) if at < useless else None
 
@@ -144,7 +153,9 @@ def _minutes_before(span: Span) -> Reminder:
 def _card(span: Span, others: Iterable[Span]) -> Reminder | None:
     """Put off while the person sits in another interview; None where that lasts until this one begins."""
     card = _minutes_before(span)
-    at = max([card.at, *(each.over for each in others if each.starts < span.starts and each.starts <= card.at < each.over)])
+    at = max(
+        [card.at, *(each.over for each in others if each.starts < span.starts and each.starts <= card.at < each.over)]
+    )
     return Reminder(card.phase, at, card.useless) if at <= span.starts - BREATHER else None
 
 

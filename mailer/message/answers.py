@@ -14,14 +14,16 @@ _ORDINALS = {
     for word in words.split()
 }
 _ORDINAL = re.compile(
-    rf"\A\W*(?:it'?s\s+|take\s+)?(?:the\s+)?({'|'.join(_ORDINALS)})(?:\s+(?:one|option|slot|time))?\W*(?:please|thanks)?\W*\Z", re.I
+    rf"\A\W*(?:it'?s\s+|take\s+)?(?:the\s+)?({'|'.join(_ORDINALS)})(?:\s+(?:one|option|slot|time))?\W*(?:please|thanks)?\W*\Z",
+    re.I,
 )
 _YES = re.compile(
     r"\A\W*(?:yes|yep|yeah|yup|y|correct|right|exactly|that'?s (?:it|right|the one)|ok(?:ay)?|sure|please do|do it|go ahead|confirm(?:ed)?|i confirm|i (?:am|'m) sure)\b[^?]{0,40}\Z",
     re.I,
 )
 _NO = re.compile(
-    r"\A\W*(?:no|nope|nah|neither|none(?: of (?:them|these|those))?|wrong|don'?t|do not|not (?:that|this)|never mind|cancel|keep)\b", re.I
+    r"\A\W*(?:no|nope|nah|neither|none(?: of (?:them|these|those))?|wrong|don'?t|do not|not (?:that|this)|never mind|cancel|keep)\b",
+    re.I,
 )
 
 

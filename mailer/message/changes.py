@@ -46,7 +46,11 @@ def wants(text: str, *, own: bool = True) -> Change | None:
     if not own:
         text = re.sub(r"[^.\n]*\b(?:if you (?:need|would|want|have|are)|should you|feel free|please let (?:me|us) know|let me know if|(?<!have )(?<!had )(?<!we need )(?<!unfortunately )to (?:reschedule|cancel)|(?<!we )need to (?:reschedule|cancel|make changes)|click here|reschedule (?:or|/) cancel|cancel (?:or|/) reschedule|reschedule:|cancel:)[^.\n]*", "", text, flags=re.I)  # fmt: skip
     if _CANCEL.search(text) and not (_NO_CANCEL.search(text) and not re.search(r"cancel+ed|called off", text, re.I)):
-        return Change.MOVE if _MOVE.search(text) and re.search(r"\b(?:moved|rescheduled|now)\b", text, re.I) else Change.CANCEL
+        return (
+            Change.MOVE
+            if _MOVE.search(text) and re.search(r"\b(?:moved|rescheduled|now)\b", text, re.I)
+            else Change.CANCEL
+        )
     if _MOVE.search(text):
         return Change.MOVE
     return Change.POSTPONE if _POSTPONE.search(text) else None

@@ -77,7 +77,10 @@ _ZONE = re.compile(
 _ZONE_WORD = re.compile(r"\b(?:zone|time)\b|\A\W*(?:i(?:'m| am|'ve| have)?|we|now)\b", re.I)
 _LOOSE = frozenset({Verb.STOP, Verb.PAUSE, Verb.RESUME, Verb.STATUS, Verb.QUIET, Verb.HELP, Verb.ROUTINE, Verb.EXPORT})
 # What happened, or who else did it: then "stop" and "quiet" are words of a story.
-_TELLS = re.compile(r"\b(?:was|were|asked|said|rambled|blanked|went|felt|had|made|told|kept|seemed|couldn'?t|didn'?t|she|he|interviewer)\b", re.I)
+_TELLS = re.compile(
+    r"\b(?:was|were|asked|said|rambled|blanked|went|felt|had|made|told|kept|seemed|couldn'?t|didn'?t|she|he|interviewer)\b",
+    re.I,
+)
 _NOT_ABOUT_US = re.compile(r"\b(?:interview|call) (?:with|at)\b", re.I)
 
 
@@ -104,7 +107,11 @@ def read(text: str, subject: str = "", *, in_reply: bool = False) -> Wish | None
             continue
         groups = hit.groupdict()
         rest = (groups.get("rest") or wanted[hit.end() :]).strip(" .!:,")
-        numbers = tuple(int(number) for number in re.findall(r"\d{1,2}", hit[1])) if hit.re.groups and hit.lastindex and not groups.get("rest") and verb in (Verb.DROP, Verb.PIN) else ()
+        numbers = (
+            tuple(int(number) for number in re.findall(r"\d{1,2}", hit[1]))
+            if hit.re.groups and hit.lastindex and not groups.get("rest") and verb in (Verb.DROP, Verb.PIN)
+            else ()
+        )
         if verb in (Verb.PAUSE, Verb.QUIET):
             rest = wanted
         return Wish(verb, rest, numbers)
@@ -112,7 +119,9 @@ def read(text: str, subject: str = "", *, in_reply: bool = False) -> Wish | None
 
 
 def _about_lines(wanted: str) -> bool:
-    return bool(re.match(r"\w+\s+(?:lines?\s+|numbers?\s+|#)?\d|\w+\s*:|.*\b(?:list|routine|checklist)\b", wanted, re.I))
+    return bool(
+        re.match(r"\w+\s+(?:lines?\s+|numbers?\s+|#)?\d|\w+\s*:|.*\b(?:list|routine|checklist)\b", wanted, re.I)
+    )
 
 
 def _zone(wanted: str) -> Wish | None:
@@ -131,7 +140,12 @@ def _zone(wanted: str) -> Wish | None:
 
 def place(text: str) -> str | None:
     """The zone of a bare place, as an answer to "which city?": "Berlin", "in Toronto", "Eastern time"."""
-    bare = re.sub(r"\A\W*(?:no,?\s+|actually,?\s+|wrong,?\s+)?(?:it'?s |i'?m |i am |we'?re )?(?:in |at |on |based in )?", "", text.strip(), flags=re.I).strip(" .!")
+    bare = re.sub(
+        r"\A\W*(?:no,?\s+|actually,?\s+|wrong,?\s+)?(?:it'?s |i'?m |i am |we'?re )?(?:in |at |on |based in )?",
+        "",
+        text.strip(),
+        flags=re.I,
+    ).strip(" .!")
     if not 0 < len(bare.split()) <= 4 or re.search(r"\d{1,2}(?::\d\d)?\s*(?:am|pm)|\b\d", bare):
         return None
     return when.zone_named(bare) or when.zone_named(f"{bare} time")

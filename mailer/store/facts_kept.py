@@ -13,4 +13,7 @@ def get(db: sqlite3.Connection, name: str) -> str | None:
 
 def put(db: sqlite3.Connection, name: str, value: str) -> None:
     """Keep a fact. Inside a write transaction."""
-    db.execute("insert into fact (name, value) values (?, ?) on conflict (name) do update set value = excluded.value", (name, value))
+    db.execute(
+        "insert into fact (name, value) values (?, ?) on conflict (name) do update set value = excluded.value",
+        (name, value),
+    )

@@ -116,7 +116,9 @@ def between(db: sqlite3.Connection, person: int, start: datetime, end: datetime)
 
 def everything(db: sqlite3.Connection, person: int) -> list[Interview]:
     """Return all interviews of a person, cancelled ones too, in the order of their start."""
-    return [_interview(row) for row in db.execute("select * from interview where person = ? order by starts", (person,))]
+    return [
+        _interview(row) for row in db.execute("select * from interview where person = ? order by starts", (person,))
+    ]
 
 
 def displaced(db: sqlite3.Connection, after: int, limit: int, now: datetime) -> tuple[list[Interview], int | None]:

@@ -28,8 +28,13 @@ def counts(db: sqlite3.Connection, person: int, address: str) -> dict[str, int]:
 def tables(db: sqlite3.Connection, person: int) -> dict[str, list[dict[str, Any]]]:
     """Return the rows that stand in no other list, without raw bytes."""
     reminders = db.execute("select interview, phase, due, state from reminder where person = ? order by due", (person,))
-    mails = db.execute("select id, received, sender, recipient, state, verdict, intent from inbox where person = ? order by id", (person,))
-    sent = db.execute("select id, made, kind, recipient, message_id, state from outbox where person = ? order by id", (person,))
+    mails = db.execute(
+        "select id, received, sender, recipient, state, verdict, intent from inbox where person = ? order by id",
+        (person,),
+    )
+    sent = db.execute(
+        "select id, made, kind, recipient, message_id, state from outbox where person = ? order by id", (person,)
+    )
     return {
         "reminders": [dict(row) for row in reminders],
         "mails_received": [dict(row) for row in mails],
@@ -40,7 +45,9 @@ def tables(db: sqlite3.Connection, person: int) -> dict[str, list[dict[str, Any]
 def mails(db: sqlite3.Connection, person: int) -> Iterator[tuple[str, bytes]]:
     """Yield the mails whose bytes are still kept, with a name for each."""
     for table, name in (("inbox", "from-you"), ("outbox", "to-you")):
-        for row in db.execute(f"select id, raw from {table} where person = ? and raw is not null order by id", (person,)):
+        for row in db.execute(
+            f"select id, raw from {table} where person = ? and raw is not null order by id", (person,)
+        ):
             yield f"{name}-{row['id']}", row["raw"]
 
 

@@ -68,7 +68,7 @@ def test_a_debrief_is_no_command(text: str) -> None:
 
 
 def test_under_a_draft_drop_is_about_the_draft() -> None:
-    """"Drop the bit about parking" under a thank-you note changes the note, "drop 3" the list."""
+    """ "Drop the bit about parking" under a thank-you note changes the note, "drop 3" the list."""
     assert wish.read("add that I liked the tour", in_reply=True) is None
     assert wish.read("drop 3", in_reply=True) is not None
 
@@ -133,7 +133,7 @@ def test_numbers_mean_the_lines_of_the_mail_that_is_answered() -> None:
 
 
 def test_a_number_in_a_new_mail_means_the_latest_list() -> None:
-    """"Drop 2" without a mail to answer is about the list that came last."""
+    """ "Drop 2" without a mail to answer is about the list that came last."""
     search = Search()
     _, night = told(search)
     second = next(line[3:] for line in night.message.text.splitlines() if line.startswith("2. "))
@@ -178,11 +178,15 @@ def test_pause_rests_and_resume_brings_back() -> None:
     search.write("pause", NOW)
     assert search.pass_until(datetime(2026, 11, 25, 20, 0, tzinfo=UTC)) == []
     search.write("resume", datetime(2026, 11, 25, 21, 0, tzinfo=UTC))
-    assert [mail.kind for mail in search.pass_until(datetime(2026, 11, 28, tzinfo=UTC))] == ["morning_of", "minutes_before", "after"]
+    assert [mail.kind for mail in search.pass_until(datetime(2026, 11, 28, tzinfo=UTC))] == [
+        "morning_of",
+        "minutes_before",
+        "after",
+    ]
 
 
 def test_a_pause_ends_by_itself() -> None:
-    """"Pause for two days" needs no second mail."""
+    """ "Pause for two days" needs no second mail."""
     search = Search()
     search.write("interview with Acme Thursday 2pm, video", NOW)
     (done,) = search.write("pause for two days", NOW)
@@ -242,7 +246,7 @@ def test_forget_me_asks_and_then_erases_every_trace() -> None:
 
 
 def test_no_keeps_everything() -> None:
-    """"No" to the question leaves all as it was, and a later "yes" to something else erases nothing."""
+    """ "No" to the question leaves all as it was, and a later "yes" to something else erases nothing."""
     search = Search()
     (asked,) = search.write("forget me", NOW)
     search.write("no", NOW, answering=asked)

@@ -92,7 +92,17 @@ def test_it_moves_in_words(text: str, start: str) -> None:
     assert (wall(interview), interview.company, list(interview.names)) == (start, "Acme", ["Dana Liu"])
 
 
-@pytest.mark.parametrize("text", ["cancelled", "They cancelled it", "the interview is off", "Acme called it off", "cancel it please", "it's not happening"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cancelled",
+        "They cancelled it",
+        "the interview is off",
+        "Acme called it off",
+        "cancel it please",
+        "it's not happening",
+    ],
+)
 def test_it_is_off_in_words(text: str) -> None:
     """A cancelled interview is silent at once."""
     search = Search()
@@ -113,7 +123,10 @@ def test_of_two_it_is_asked_which_one_moved() -> None:
     assert "Acme" in asked.message.text
     assert "Beta" in asked.message.text
     search.write("2", NOW, answering=asked)
-    assert [(each.company, wall(each)) for each in coming(search)] == [("Acme", "2026-11-26 14:00"), ("Beta", "2026-12-04 16:00")]
+    assert [(each.company, wall(each)) for each in coming(search)] == [
+        ("Acme", "2026-11-26 14:00"),
+        ("Beta", "2026-12-04 16:00"),
+    ]
 
 
 def test_a_postponed_interview_is_silent_until_its_new_time_is_known() -> None:
@@ -134,11 +147,15 @@ def test_one_word_corrects_the_echo() -> None:
     for words in ("it's by phone", "her name is Priya", "it's with Beta not Acme"):
         (echo,) = search.write(words, NOW, answering=echo)
     (interview,) = coming(search)
-    assert (interview.company, interview.names, interview.mode and interview.mode.value) == ("Beta", ("Priya",), "phone")
+    assert (interview.company, interview.names, interview.mode and interview.mode.value) == (
+        "Beta",
+        ("Priya",),
+        "phone",
+    )
 
 
 def test_thanks_are_not_answered() -> None:
-    """"Thanks!" is no riddle."""
+    """ "Thanks!" is no riddle."""
     search = Search()
     (echo,) = search.write("interview with Acme Thursday 2pm", NOW)
     assert search.write("thanks!", NOW, answering=echo) == []
@@ -148,7 +165,10 @@ def test_two_interviews_in_one_line() -> None:
     """Each gets its own mails, and the answer tells both."""
     search = Search()
     (echo,) = search.write("I have two interviews: Acme Thursday 2pm and Beta Friday 10am", NOW)
-    assert [(each.company, wall(each)) for each in coming(search)] == [("Acme", "2026-11-26 14:00"), ("Beta", "2026-11-27 10:00")]
+    assert [(each.company, wall(each)) for each in coming(search)] == [
+        ("Acme", "2026-11-26 14:00"),
+        ("Beta", "2026-11-27 10:00"),
+    ]
     assert "Acme" in echo.message.text
     assert "Beta" in echo.message.text
 
@@ -193,7 +213,10 @@ def test_a_recruiters_mail_passed_on() -> None:
 
 def test_slots_in_a_recruiters_mail_are_offered_to_pick_from() -> None:
     """Several times to choose from are never scheduled; the person is shown them."""
-    text = RECRUITER.replace("on Thursday 26 November at 2pm GMT, for about 45 minutes", "on one of these: Thursday 26 November 2pm, Friday 27 November 10am or Monday 30 November 4pm. Which suits you")
+    text = RECRUITER.replace(
+        "on Thursday 26 November at 2pm GMT, for about 45 minutes",
+        "on one of these: Thursday 26 November 2pm, Friday 27 November 10am or Monday 30 November 4pm. Which suits you",
+    )
     search = Search()
     (asked,) = forwarded(search, text)
     assert asked.kind == "ask"
@@ -206,12 +229,16 @@ def test_a_recruiter_moves_it() -> None:
     """A forwarded "we need to move your interview" moves it."""
     search = Search()
     forwarded(search, RECRUITER)
-    forwarded(search, RECRUITER.split("Hi Jo")[0] + "Hi Jo,\n\nWe need to move your interview. It has been rescheduled to Monday 30 November at 11am GMT.\n\nKaren\n")
+    forwarded(
+        search,
+        RECRUITER.split("Hi Jo")[0]
+        + "Hi Jo,\n\nWe need to move your interview. It has been rescheduled to Monday 30 November at 11am GMT.\n\nKaren\n",
+    )
     assert [wall(each) for each in coming(search)] == ["2026-11-30 11:00"]
 
 
 def test_a_time_on_somebody_elses_clock_is_asked_about() -> None:
-    """"2pm" from a recruiter five hours away may be theirs or yours."""
+    """ "2pm" from a recruiter five hours away may be theirs or yours."""
     text = RECRUITER.replace("Fri, 20 Nov 2026 at 15:02", "Fri, 20 Nov 2026 10:02:00 -0500").replace("2pm GMT", "2pm")
     search = Search()
     (asked,) = forwarded(search, text)
@@ -223,7 +250,9 @@ def test_a_time_on_somebody_elses_clock_is_asked_about() -> None:
 def test_a_time_at_a_place_in_another_zone_is_asked_about() -> None:
     """Half past nine in San Francisco, told to somebody in London without a zone, may be either."""
     search = Search()
-    (asked,) = search.write("onsite interview with Acme on 10 December at 9:30am, 500 Howard Street, San Francisco", NOW)
+    (asked,) = search.write(
+        "onsite interview with Acme on 10 December at 9:30am, 500 Howard Street, San Francisco", NOW
+    )
     assert asked.kind == "ask"
     assert "17:30 GMT for you" in asked.message.text
     search.write("1", NOW, answering=asked)
@@ -231,11 +260,14 @@ def test_a_time_at_a_place_in_another_zone_is_asked_about() -> None:
 
 
 def test_a_debrief_that_names_the_next_interview() -> None:
-    """"They want me back on Tuesday at ten" is noted along with the debrief."""
+    """ "They want me back on Tuesday at ten" is noted along with the debrief."""
     search = Search()
     search.write("interview with Acme Monday 10am, Dana Liu, video", datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
     later = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-    (reply,) = search.write("I rambled about the salary and Dana looked bored. They want me back for a final round on Tuesday 1 December at 10am.", later)
+    (reply,) = search.write(
+        "I rambled about the salary and Dana looked bored. They want me back for a final round on Tuesday 1 December at 10am.",
+        later,
+    )
     assert reply.kind == "debrief"
     assert [(each.company, wall(each)) for each in coming(search, later)] == [("Acme", "2026-12-01 10:00")]
     assert "Tue 1 Dec 10:00: Acme" in reply.message.text
@@ -249,8 +281,13 @@ def test_a_debrief_is_filed_under_its_interview() -> None:
     after = [mail for mail in search.pass_until(datetime(2026, 11, 28, tzinfo=UTC)) if mail.kind == "after"]
     late = datetime(2027, 2, 10, 9, 0, tzinfo=UTC)
     search.write("rambled, forgot my questions", late, answering=after[0])
-    search.write("Had the Beta one on Friday. I talked too fast and forgot to ask about the shifts.", datetime(2026, 11, 28, 9, 0, tzinfo=UTC))
-    rows = search.app.store.reading.execute("select i.company, d.told from debrief d join interview i on i.id = d.interview order by d.id")
+    search.write(
+        "Had the Beta one on Friday. I talked too fast and forgot to ask about the shifts.",
+        datetime(2026, 11, 28, 9, 0, tzinfo=UTC),
+    )
+    rows = search.app.store.reading.execute(
+        "select i.company, d.told from debrief d join interview i on i.id = d.interview order by d.id"
+    )
     assert [row["company"] for row in rows] == ["Acme", "Beta"]
 
 
@@ -275,7 +312,9 @@ def test_what_looks_like_no_interview_can_be_one() -> None:
 
     search = Search()
     start = datetime(2026, 11, 26, 14, 0, tzinfo=ZoneInfo("Europe/London"))
-    (left,) = search.write("", NOW, subject="Fwd: Thursday", calendar=event("u", start, summary="Yoga class at Studio North"))
+    (left,) = search.write(
+        "", NOW, subject="Fwd: Thursday", calendar=event("u", start, summary="Yoga class at Studio North")
+    )
     assert left.kind == "left_alone"
     search.write("it is an interview", NOW, answering=left)
     assert len(coming(search)) == 1

@@ -20,7 +20,10 @@ days, hours = st.integers(0, 30), st.integers(0, 23)
 steps = st.one_of(
     st.tuples(st.just("invite"), st.integers(0, 4), days, hours, st.sampled_from(ZONES), st.booleans()),
     st.tuples(st.just("cancel"), st.integers(0, 4)),
-    st.tuples(st.just("say"), st.sampled_from(["pause", "resume", "zone America/New_York", "zone Sydney", "quiet 22-07", "stop"])),
+    st.tuples(
+        st.just("say"),
+        st.sampled_from(["pause", "resume", "zone America/New_York", "zone Sydney", "quiet 22-07", "stop"]),
+    ),
     st.tuples(st.just("wait"), st.integers(1, 400)),
     st.tuples(st.just("down"), st.integers(1, 60)),
 )
@@ -70,12 +73,20 @@ def test_any_search_keeps_the_promises(events: list[tuple[Any, ...]]) -> None:
         match step:
             case ("invite", number, day, hour, zone, onsite):
                 versions[number] = versions.get(number, -1) + 1
-                start = (now + timedelta(days=day)).astimezone(ZoneInfo(zone)).replace(hour=hour, minute=0, second=0, microsecond=0)
+                start = (
+                    (now + timedelta(days=day))
+                    .astimezone(ZoneInfo(zone))
+                    .replace(hour=hour, minute=0, second=0, microsecond=0)
+                )
                 place = "12 High Street, Leeds" if onsite else "https://zoom.us/j/1"
                 search.write("", now, calendar=event(f"u{number}", start, sequence=versions[number], place=place))
             case ("cancel", number):
                 versions[number] = versions.get(number, -1) + 1
-                search.write("", now, calendar=event(f"u{number}", now + timedelta(days=1), sequence=versions[number], cancelled=True))
+                search.write(
+                    "",
+                    now,
+                    calendar=event(f"u{number}", now + timedelta(days=1), sequence=versions[number], cancelled=True),
+                )
             case ("say", words):
                 search.write(words, now)
             case ("wait", length):

@@ -85,13 +85,20 @@ def test_what_is_out_does_not_come_again(search: Search) -> None:
     """Flying west in the evening brings no second evening mail."""
     assert len(search.pass_until(datetime(2026, 11, 25, 20, 0, tzinfo=UTC))) == 1
     search.write("I'm in New York now", datetime(2026, 11, 25, 20, 5, tzinfo=UTC))
-    assert [mail.kind for mail in search.pass_until(NOW + timedelta(days=7))] == ["morning_of", "minutes_before", "after"]
+    assert [mail.kind for mail in search.pass_until(NOW + timedelta(days=7))] == [
+        "morning_of",
+        "minutes_before",
+        "after",
+    ]
 
 
 def test_no_question_where_the_answer_came_first(search: Search) -> None:
     """Whoever wrote how it went before being asked is not asked."""
     search.pass_until(datetime(2026, 11, 26, 14, 50, tzinfo=UTC))
-    search.write("Had the Acme interview. I rambled on the why question and Dana looked at her watch.", datetime(2026, 11, 26, 15, 10, tzinfo=UTC))
+    search.write(
+        "Had the Acme interview. I rambled on the why question and Dana looked at her watch.",
+        datetime(2026, 11, 26, 15, 10, tzinfo=UTC),
+    )
     assert search.pass_until(NOW + timedelta(days=7)) == []
 
 
@@ -101,7 +108,14 @@ def test_two_interviews_on_one_day_share_their_mails() -> None:
     search.write("interview with Acme Thursday 10am, video", NOW)
     search.write("interview with Beta Thursday 4pm, in person", NOW + timedelta(minutes=1))
     mails = search.pass_until(datetime(2026, 11, 26, 23, 0, tzinfo=UTC))
-    assert [mail.kind for mail in mails] == ["night_before", "morning_of", "minutes_before", "after", "minutes_before", "after"]
+    assert [mail.kind for mail in mails] == [
+        "night_before",
+        "morning_of",
+        "minutes_before",
+        "after",
+        "minutes_before",
+        "after",
+    ]
     assert mails[0].message.subject == "Tomorrow: 10:00 Acme, 16:00 Beta"
 
 
@@ -180,6 +194,8 @@ def test_an_update_moves_and_a_cancellation_silences() -> None:
     search.write("", NOW + timedelta(hours=1), calendar=event("u", start + timedelta(days=1), sequence=2))
     (stale,) = search.write("", NOW + timedelta(hours=2), calendar=event("u", start + timedelta(days=3), sequence=1))
     assert stale.kind == "left_alone"
-    assert [f"{mail.at:%d %H:%M}" for mail in search.pass_until(datetime(2026, 11, 26, 20, 0, tzinfo=UTC))] == ["26 19:00"]
+    assert [f"{mail.at:%d %H:%M}" for mail in search.pass_until(datetime(2026, 11, 26, 20, 0, tzinfo=UTC))] == [
+        "26 19:00"
+    ]
     search.write("", datetime(2026, 11, 26, 20, 0, tzinfo=UTC), calendar=event("u", start, sequence=3, cancelled=True))
     assert search.pass_until(NOW + timedelta(days=30)) == []

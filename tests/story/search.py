@@ -37,17 +37,42 @@ class Reader:
     def read(self, text: str, known: Known) -> tuple[Debrief, ...]:
         low = text.lower()
         mistakes = tuple(
-            Mistake(text[low.index(cue) : low.index(cue) + len(cue)], Place(low.index(cue), low.index(cue) + len(cue)), kind, (kind,), 0.9, 0.9, Visible.NO)
+            Mistake(
+                text[low.index(cue) : low.index(cue) + len(cue)],
+                Place(low.index(cue), low.index(cue) + len(cue)),
+                kind,
+                (kind,),
+                0.9,
+                0.9,
+                Visible.NO,
+            )
             for cue, kind in MISTAKES.items()
             if cue in low
         )
         positives = tuple(
-            Positive(text[low.index(cue) : low.index(cue) + len(cue)], Place(low.index(cue), low.index(cue) + len(cue)), kind, True)
+            Positive(
+                text[low.index(cue) : low.index(cue) + len(cue)],
+                Place(low.index(cue), low.index(cue) + len(cue)),
+                kind,
+                True,
+            )
             for cue, kind in POSITIVES.items()
             if cue in low
         )
         expects = Prediction.NO if "think it's a no" in low else None
-        return (Debrief(text, known.company, known.role, known.mode, known.interviewers, (), mistakes, positives, prediction=expects),)
+        return (
+            Debrief(
+                text,
+                known.company,
+                known.role,
+                known.mode,
+                known.interviewers,
+                (),
+                mistakes,
+                positives,
+                prediction=expects,
+            ),
+        )
 
 
 class Story:
@@ -59,12 +84,16 @@ class Story:
         self.lines: list[str] = []
         self.last: dict[str, Sent] = {}
 
-    def says(self, at: str, text: str, *, to: str = "", zone: ZoneInfo = LONDON, calendar: str = "", sender: str = "") -> None:
+    def says(
+        self, at: str, text: str, *, to: str = "", zone: ZoneInfo = LONDON, calendar: str = "", sender: str = ""
+    ) -> None:
         """Time passes until then; then somebody writes."""
         now = datetime.fromisoformat(at).replace(tzinfo=zone)
         self.until(now)
         who = sender.partition(" <")[0] if sender else "Jo"
-        self._note(now, f"{who} writes{f' (to “{self.last[to].message.subject}”)' if to else ''}", text or "(an invitation)")
+        self._note(
+            now, f"{who} writes{f' (to “{self.last[to].message.subject}”)' if to else ''}", text or "(an invitation)"
+        )
         given = {"sender": sender} if sender else {}
         self._told(self.search.write(text, now, answering=self.last.get(to), calendar=calendar, **given))  # type: ignore[arg-type]
 
@@ -119,17 +148,58 @@ def tell() -> str:
     s.says("2026-10-01 09:06", "zone London")
     # 1: told in words
     s.says("2026-10-05 10:00", "interview with Kestrel Foods Thursday 10am, Tom, in person at 4 Dock Street, Hull")
-    s.says("2026-10-08 12:40", "I was ten minutes late. Good chat about the new scanners. I rambled on the last question. I think it's a no.", to="after")
+    s.says(
+        "2026-10-08 12:40",
+        "I was ten minutes late. Good chat about the new scanners. I rambled on the last question. I think it's a no.",
+        to="after",
+    )
     # 2: an invitation
-    s.says("2026-10-09 16:00", "", calendar=event("acme-1", at("2026-10-14 14:00", LONDON), summary="Interview with Acme", place="https://zoom.us/j/1"))
-    s.says("2026-10-14 16:10", "Dana liked how I split the queue. I talked in circles on the why question. Did not ask any questions.", to="after")
+    s.says(
+        "2026-10-09 16:00",
+        "",
+        calendar=event(
+            "acme-1", at("2026-10-14 14:00", LONDON), summary="Interview with Acme", place="https://zoom.us/j/1"
+        ),
+    )
+    s.says(
+        "2026-10-14 16:10",
+        "Dana liked how I split the queue. I talked in circles on the why question. Did not ask any questions.",
+        to="after",
+    )
     s.says("2026-10-14 16:20", "add: water on the desk, for the minutes before")
     # 3: moved by the organiser, over the end of summer time
-    s.says("2026-10-16 11:00", "", sender=dana, calendar=event("acme-2", at("2026-10-23 09:30", LONDON), summary="Acme second round", place="https://zoom.us/j/2"))
-    s.says("2026-10-20 11:00", "", sender=dana, calendar=event("acme-2", at("2026-10-26 09:30", LONDON), sequence=1, summary="Acme second round", place="https://zoom.us/j/2"))
+    s.says(
+        "2026-10-16 11:00",
+        "",
+        sender=dana,
+        calendar=event(
+            "acme-2", at("2026-10-23 09:30", LONDON), summary="Acme second round", place="https://zoom.us/j/2"
+        ),
+    )
+    s.says(
+        "2026-10-20 11:00",
+        "",
+        sender=dana,
+        calendar=event(
+            "acme-2",
+            at("2026-10-26 09:30", LONDON),
+            sequence=1,
+            summary="Acme second round",
+            place="https://zoom.us/j/2",
+        ),
+    )
     s.says("2026-10-26 12:00", "Went fine, asked what happens next.", to="after")
     # 4: in Berlin's time
-    s.says("2026-10-27 09:00", "", calendar=event("elbe-1", at("2026-11-03 10:00", BERLIN), summary="Interview at Elbe Werft", place="https://teams.microsoft.com/l/1"))
+    s.says(
+        "2026-10-27 09:00",
+        "",
+        calendar=event(
+            "elbe-1",
+            at("2026-11-03 10:00", BERLIN),
+            summary="Interview at Elbe Werft",
+            place="https://teams.microsoft.com/l/1",
+        ),
+    )
     s.says("2026-11-03 11:30", "Told the harbour story well. The call dropped twice.", to="after")
     # 5: cancelled on the day before
     s.says("2026-11-04 10:00", "phone screen with Northwind Friday 11am, Ana Silva")
@@ -141,8 +211,23 @@ def tell() -> str:
     s.says("2026-11-12 16:00", "Fine. I asked what happens next.", to="after")
     # 7 and 8: New York, two on a day
     s.says("2026-11-13 12:00", "I'm in New York now")
-    s.says("2026-11-13 12:05", "", calendar=event("hudson-1", at("2026-11-18 10:00", NEW_YORK), summary="Interview with Hudson Rail", place="350 Fifth Avenue, New York"))
-    s.says("2026-11-13 12:10", "", calendar=event("lumen-1", at("2026-11-18 15:00", NEW_YORK), summary="Lumen Labs interview", place="https://zoom.us/j/3"))
+    s.says(
+        "2026-11-13 12:05",
+        "",
+        calendar=event(
+            "hudson-1",
+            at("2026-11-18 10:00", NEW_YORK),
+            summary="Interview with Hudson Rail",
+            place="350 Fifth Avenue, New York",
+        ),
+    )
+    s.says(
+        "2026-11-13 12:10",
+        "",
+        calendar=event(
+            "lumen-1", at("2026-11-18 15:00", NEW_YORK), summary="Lumen Labs interview", place="https://zoom.us/j/3"
+        ),
+    )
     s.says("2026-11-18 17:30", "The Hudson Rail one: I rambled again. Told the harbour story well.", zone=NEW_YORK)
     s.says("2026-11-18 17:40", "Lumen Labs: my mind went blank once. Asked what happens next.", zone=NEW_YORK)
     s.says("2026-11-19 10:00", "zone London", zone=NEW_YORK)

@@ -34,7 +34,11 @@ class Search:
     """Somebody's search for a job."""
 
     zone: str = "Europe/London"
-    app: App = field(default_factory=lambda: scratch_app(Settings(trusted_peers=(f"{PEER}/32",), sign_up="open", zone="Europe/London")))  # type: ignore[arg-type]
+    app: App = field(
+        default_factory=lambda: scratch_app(
+            Settings(trusted_peers=(f"{PEER}/32",), sign_up="open", zone="Europe/London")
+        )
+    )  # type: ignore[arg-type]
     sent: list[Sent] = field(default_factory=list)
     _number: int = 0
     _seen: set[str] = field(default_factory=set)
@@ -44,7 +48,14 @@ class Search:
         return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(self.zone))
 
     def write(
-        self, text: str, at: datetime, *, subject: str = "", answering: Sent | None = None, calendar: str = "", sender: str = JO
+        self,
+        text: str,
+        at: datetime,
+        *,
+        subject: str = "",
+        answering: Sent | None = None,
+        calendar: str = "",
+        sender: str = JO,
     ) -> list[Sent]:
         """The person (or somebody else) sends a mail; returns what came of it."""
         self._number += 1
@@ -65,7 +76,9 @@ class Search:
                 f"--x\n{content}\n--x\nContent-Type: text/calendar; charset=utf-8\n\n{calendar}\n--x--\n"
             )
         raw = ("".join(f"{name}: {value}\n" for name, value in head.items()) + content).encode()
-        arrival = inbox.Arrival(at, "smtp", PEER, "h", sender.rpartition("<")[2].rstrip(">"), self.app.settings.address, raw)
+        arrival = inbox.Arrival(
+            at, "smtp", PEER, "h", sender.rpartition("<")[2].rstrip(">"), self.app.settings.address, raw
+        )
         with self.app.store.writing() as db:
             inbox.accept(db, [arrival])
         while work.step(self.app, "w", at):
@@ -98,7 +111,16 @@ class Search:
         return fresh
 
 
-def event(uid: str, start: datetime, *, minutes: int = 60, sequence: int = 0, cancelled: bool = False, summary: str = "Interview with Acme", place: str = "") -> str:
+def event(
+    uid: str,
+    start: datetime,
+    *,
+    minutes: int = 60,
+    sequence: int = 0,
+    cancelled: bool = False,
+    summary: str = "Interview with Acme",
+    place: str = "",
+) -> str:
     """An invitation in the zone of its start."""
     zone = getattr(start.tzinfo, "key", "UTC")
     end = start + timedelta(minutes=minutes)

@@ -19,7 +19,10 @@ from mailer.message.wish import Wish
 from mailer.store import interviews, people
 from mailer.store.interviews import Interview
 
-_FOR = re.compile(r"\b(?:for|next)\s+(?:the\s+)?(?:next\s+)?(a|an|one|two|three|four|five|six|\d{1,2})?\s*(day|week|month|fortnight)s?\b", re.I)
+_FOR = re.compile(
+    r"\b(?:for|next)\s+(?:the\s+)?(?:next\s+)?(a|an|one|two|three|four|five|six|\d{1,2})?\s*(day|week|month|fortnight)s?\b",
+    re.I,
+)
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 _HOUR = r"(\d{1,2})(?:[:.h](\d{2}))?\s*(a\.?m\.?|p\.?m\.?)?"
@@ -45,8 +48,17 @@ def _until(mail: Mail, text: str) -> datetime | None:
     today = mail.written.astimezone(zone)
     if hit := _FOR.search(text):
         count = _COUNTS.get((hit[1] or "a").lower()) or int(hit[1])
-        return (today + timedelta(days=count * _DAYS[hit[2].lower()])).replace(hour=0, minute=0, second=0, microsecond=0)
-    day = next((each.date for each in when.find(text, reference=mail.written, zone=zone, order=asking.order(mail)) if each.date), None)
+        return (today + timedelta(days=count * _DAYS[hit[2].lower()])).replace(
+            hour=0, minute=0, second=0, microsecond=0
+        )
+    day = next(
+        (
+            each.date
+            for each in when.find(text, reference=mail.written, zone=zone, order=asking.order(mail))
+            if each.date
+        ),
+        None,
+    )
     day = day or when.deadline(text, reference=mail.written, zone=zone)
     return datetime.combine(day, time(), zone) if day and day > today.date() else None
 
@@ -60,7 +72,9 @@ def resume(app: App, mail: Mail, wish: Wish) -> Outcome:
         return _replan(db, app, mail, habits.of(mail.person, app.settings))
 
     coming = interviews.coming(app.store.reading, mail.person.id, mail.now, 1)
-    return done(app, mail, "resumed", {"next": facts.of(coming[0], mail.person.zone, mail.now) if coming else None}, write)
+    return done(
+        app, mail, "resumed", {"next": facts.of(coming[0], mail.person.zone, mail.now) if coming else None}, write
+    )
 
 
 def zone(app: App, mail: Mail, wish: Wish) -> Outcome:
@@ -76,7 +90,11 @@ def zone(app: App, mail: Mail, wish: Wish) -> Outcome:
         return _replan(db, app, mail, hours)
 
     coming = [_read_again(each, mail, new) for each in interviews.coming(app.store.reading, mail.person.id, mail.now)]
-    values = {"city": facts.city(new) or new.key, "now": facts.moment(mail.now, new, mail.now), "coming": [facts.of(each, new, mail.now) for each in coming]}
+    values = {
+        "city": facts.city(new) or new.key,
+        "now": facts.moment(mail.now, new, mail.now),
+        "coming": [facts.of(each, new, mail.now) for each in coming],
+    }
     return done(app, mail, "zone", values, write)
 
 
@@ -107,7 +125,14 @@ def quiet_hours(text: str, now: Habits) -> tuple[time, time] | None:
     """The hours of a wish: "21-08", "10pm to 7am", "before 8"; evening and morning where am and pm are missing."""
     if hit := _BETWEEN.search(text):
         start, end = _time(hit[1], hit[2], hit[3]), _time(hit[4], hit[5], hit[6])
-        if start is not None and end is not None and not hit[3] and start.hour <= 12 and end.hour <= 12 and start.hour > end.hour:
+        if (
+            start is not None
+            and end is not None
+            and not hit[3]
+            and start.hour <= 12
+            and end.hour <= 12
+            and start.hour > end.hour
+        ):
             start = time((start.hour + 12) % 24, start.minute)  # "10 to 7": from the evening on
         only = bool(re.search(r"\bonly\b", text, re.I))
         return None if start is None or end is None else (end, start) if only else (start, end)

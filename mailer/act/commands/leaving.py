@@ -53,10 +53,32 @@ def archive(app: App, mail: Mail) -> bytes:
     lines = routines.lines(db, person.id)
     page = app.words.word(
         "export_page",
-        person={"address": person.address, "name": person.name or "", "zone": person.zone.key, "joined": f"{person.joined:%Y-%m-%d}", "state": person.state},
+        person={
+            "address": person.address,
+            "name": person.name or "",
+            "zone": person.zone.key,
+            "joined": f"{person.joined:%Y-%m-%d}",
+            "state": person.state,
+        },
         interviews=[facts.of(each, person.zone, mail.now) | {"state": each.state} for each in booked],
-        debriefs=[{"day": f"{each.told.astimezone(person.zone):%Y-%m-%d}", "company": each.reading.company or "", "text": each.reading.text.strip(), "drafts": [draft.body.strip() for draft in each.drafts]} for each in reversed(told)],
-        lines=[{"phase": line.phase.value, "text": line.if_then or line.text, "since": line.since.isoformat(), "state": line.state.value} for line in lines],
+        debriefs=[
+            {
+                "day": f"{each.told.astimezone(person.zone):%Y-%m-%d}",
+                "company": each.reading.company or "",
+                "text": each.reading.text.strip(),
+                "drafts": [draft.body.strip() for draft in each.drafts],
+            }
+            for each in reversed(told)
+        ],
+        lines=[
+            {
+                "phase": line.phase.value,
+                "text": line.if_then or line.text,
+                "since": line.since.isoformat(),
+                "state": line.state.value,
+            }
+            for line in lines
+        ],
     )
     everything = {
         "person": asdict(person),

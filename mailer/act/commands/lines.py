@@ -26,7 +26,10 @@ _WHEN: tuple[tuple[Phase, re.Pattern[str]], ...] = (
     (Phase.AFTER, re.compile(r"\b(?:after(?:wards)?(?: it| the interview)?)\b", re.I)),
     (Phase.MINUTES_BEFORE, re.compile(r"\b(?:(?:for |in )?(?:the )?minutes before|(?:just |right |\d+ min\w* )?before (?:it|i go in|the (?:interview|call)|going in|we start)|card)\b", re.I)),
 )  # fmt: skip
-_LIST = re.compile(r"\s*\b(?:to|on|onto|for|in) (?:my|the) (?:list|routine|checklist|card)\b[:,]?\s*|\A(?:list|routine|checklist|card)\b[\s:,]*(?:for\b)?\s*", re.I)
+_LIST = re.compile(
+    r"\s*\b(?:to|on|onto|for|in) (?:my|the) (?:list|routine|checklist|card)\b[:,]?\s*|\A(?:list|routine|checklist|card)\b[\s:,]*(?:for\b)?\s*",
+    re.I,
+)
 _LEAD = re.compile(r"\A\W*(?:to|that i(?: should)?|about|a line|a reminder|:)\s+", re.I)
 
 
@@ -103,14 +106,26 @@ def _meant(app: App, mail: Mail, wish: Wish) -> list[Meant]:
     bases = app.craft.base.handles
     if not wish.numbers:
         return _by_words(wish.rest, list(lines.values()), bases)
-    about = mail.about if any(key.startswith(listing.PREFIX) for key in mail.about) else outbox.latest_list(app.store.reading, mail.person.id)
+    about = (
+        mail.about
+        if any(key.startswith(listing.PREFIX) for key in mail.about)
+        else outbox.latest_list(app.store.reading, mail.person.id)
+    )
     handles = [handle for number in wish.numbers if (handle := listing.meant(about, number)) is not None]
-    found = [Meant(lines[each], None) if each in lines else Meant(None, bases[each]) for each in handles if each in lines or each in bases]
+    found = [
+        Meant(lines[each], None) if each in lines else Meant(None, bases[each])
+        for each in handles
+        if each in lines or each in bases
+    ]
     return found if len(found) == len(wish.numbers) else []
 
 
 def _by_words(rest: str, lines: Sequence[Line], bases: Mapping[int, BaseLine]) -> list[Meant]:
-    wanted = {word[:5] for word in re.findall(r"[a-z]{3,}", rest.lower()) if word not in ("the", "line", "about", "one", "that", "with", "and")}
+    wanted = {
+        word[:5]
+        for word in re.findall(r"[a-z]{3,}", rest.lower())
+        if word not in ("the", "line", "about", "one", "that", "with", "and")
+    }
     if not wanted:
         return []
     hits = [Meant(line, None) for line in lines if line.state is not State.DROPPED and wanted <= _stems(line.text)]
@@ -129,5 +144,3 @@ def _as_row(meant: Meant, mail: Mail, *, state: State, pinned: bool) -> Line:
     assert base is not None
     day = mail.written.astimezone(mail.person.zone).date()
     return Line(Phase.NIGHT_BEFORE, base.text, Why.BASE, base.id, day, state=state, pinned=pinned)
-
-

@@ -22,5 +22,9 @@ def done(
     last: bool = False,
 ) -> Outcome:
     """Answer with the sentence named `what` of templates/mail/done."""
-    worded = app.words.word("done", subject=reply_subject(mail.message.subject), name=first_name(mail), what=what, v=dict(values or {}))
-    return Outcome(answers=(Answer("done", worded, last=last),), write=write, ask=ask, told={"outcome": "ask" if ask else "reply"})
+    worded = app.words.word(
+        "done", subject=reply_subject(mail.message.subject), name=first_name(mail), what=what, v=dict(values or {})
+    )
+    return Outcome(
+        answers=(Answer("done", worded, last=last),), write=write, ask=ask, told={"outcome": "ask" if ask else "reply"}
+    )

@@ -96,7 +96,9 @@ def _lone_firm(text: str, taken: Iterable[str]) -> str | None:
 
 def _is_job(words: str) -> bool:
     """Whether these are words for a job: "Software Development Engineer" though it says Software."""
-    return bool(ROLE_NOUN.fullmatch(words.split()[-1])) or (bool(ROLE_NOUN.search(words)) and not FIRM_WORDS.search(words))
+    return bool(ROLE_NOUN.fullmatch(words.split()[-1])) or (
+        bool(ROLE_NOUN.search(words)) and not FIRM_WORDS.search(words)
+    )
 
 
 def _looks_like_firm(piece: str) -> bool:

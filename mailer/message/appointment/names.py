@@ -13,7 +13,10 @@ PEOPLE_AT_MOST = 12
 _NAMES = (
     rf"({NAME}(?:\s*\([^)\n]{{1,40}}\))?(?:\s*(?:,|and|&|\+|,\s*and)\s+{NAME}(?:\s*\([^)\n]{{1,40}}\))?)" + r"{0,6})"
 )
-_WHO_LIST = re.compile(r"^[ \t>*]*(?:who|guests|attendees|interviewers|panel|participants)[ \t]*:?[ \t]*\n((?:[ \t>]*[•·*-][^\n]+\n?){1,12})", re.I | re.M)
+_WHO_LIST = re.compile(
+    r"^[ \t>*]*(?:who|guests|attendees|interviewers|panel|participants)[ \t]*:?[ \t]*\n((?:[ \t>]*[•·*-][^\n]+\n?){1,12})",
+    re.I | re.M,
+)
 _TITLED_NAME = re.compile(
     rf"\b(?i:manager|director|head|matron|headteacher|cto|ceo|owner|chef|supervisor|principal|founder|lead)[:,]?\s+({NAME})"
 )
