@@ -17,6 +17,7 @@ SHORT, SCREEN = 40, 79  # words of a note after a phone screen, at least and at 
 THIN = (36, 60)  # words of a note that knows little
 _SPOKEN = frozenset({Frame.TALK, Frame.YOURS, Frame.HEARD, Frame.TOLD, Frame.INTEREST, Frame.ASKED})
 _TASKS = frozenset({Frame.DID, Frame.WORK_OF, Frame.DO, Frame.GIVE, Frame.WORK})
+_PRAISED = frozenset({Frame.PRAISE, Frame.LIKED})
 _SEEN = frozenset({Frame.VISIT, Frame.SHOWN, Frame.ROUND})
 _PLAINLY = frozenset({Frame.TALK, Frame.MINE, Frame.YOURS, Frame.DO, Frame.GIVE, Frame.WORK, Frame.VISIT, Frame.ASKED})
 
@@ -170,7 +171,7 @@ def _closings(
         yield from writer.variants(table, short=_short(second, writer), coming=coming)
     elif first is not None:
         kind = "talk" if first.frame in _SPOKEN else "task" if first.frame in _TASKS else "other"
-        kind = "seen" if first.frame in _SEEN else kind
+        kind = "seen" if first.frame in _SEEN else "praise" if first.frame in _PRAISED else kind
         if first.frame is Frame.FROM:
             yield from writer.variants("close.repaired", coming=coming)
             return

@@ -53,6 +53,7 @@ _SUBJECT = (
     re.compile(r"\b(?:did ?n[o']?t|didnt|no idea|couldn'?t (?:say|remember)) (?:know |say )?what (?:an? |the )?(?P<what>[\w -]+?) (?:was|is|were|meant|means|stood for|stands for)\b", re.I),
     re.compile(r"\b(?:the wrong|mixed up|got|confused|muddled) (?:the )?(?P<what>[\w -]+?)(?: wrong)?(?=[,.;:!?\n]| and | but | so | instead|$)", re.I),
     re.compile(r"\b(?:asked(?: me)?|asking|question|q|answer|bit|part|wanted to know|one)(?: all)? (?:about|on|around|re) (?P<what>.+?)(?=[,.;:!?\n]| and | but | so | I\b| she\b| he\b|$)", re.I),
+    re.compile(r"\b(?:pressed|pushed|grilled|quizzed|tested|questioned)(?: me)?(?: hard)? (?:on|about) (?P<what>.+?)(?=[,.;:!?\n]| and | but | so |$)", re.I),
     re.compile(r"\b(?:the|that|their|her|his) (?P<what>(?:[\w'-]+ ){1,3})(?:question|one)\b", re.I),
 )  # fmt: skip
 # A question cut before its verb is none: "how many days in bath".

@@ -19,7 +19,7 @@ from mailer.coach.phrases import lexicon
 # Something the person did there; its first words say what it was of.
 _EVENT = re.compile(
     r"(?:\b(?P<lead>the|a|an|my|their|this|first|one|was|had|did|then)\s+)?(?P<what>(?:[\w'&-]+ ){0,3}"
-    r"(?:tests?|exercises?|case study|case|tasks?|trial|scenario|role[- ]?plays?|demo (?:class|lesson)|demonstration|demo|lesson|presentation"
+    r"(?:tests?|exercises?|case study|case|tasks?|trial (?:lesson|class)|trial|scenario|role[- ]?plays?|demo (?:class|lesson)|demonstration|demo|lesson|presentation"
     r"|class|tour|puzzle|simulation|tasting|workshop|microteach|job talk|seminar|audition|mock (?:call|lesson)|discovery call|house visit"
     r"|site visit|group (?:task|exercise|discussion)|in-?tray|debate|whiteboard|live coding|pair programming|coding|translation)"
     r"(?: of (?:[\w'-]+ ){0,3}[\w'-]+| on (?:the )?(?:[\w'-]+ ){0,2}[\w'-]+| for (?:the )?[\w'-]+)?)\b",
@@ -217,6 +217,7 @@ def _went_wrong(place: Place, debrief: Debrief) -> bool:
     """Say whether what follows a question, in its sentence or by "I …" in the next, sounds as if the answer failed."""
     rest = [debrief.text[max(a, place.end) : b] for a, b in speech.spans(debrief.text) if b > place.end][:2]
     own, after = (*rest, "", "")[:2]
+    own = re.split(r", (?=(?:[A-Z]\w+|she|he|they) )", own, maxsplit=1)[0]
     telling = f"{own} {after}" if _ON.match(after.strip()) else own
     return bool(speech.NOT.search(telling) or speech.SHADOW.search(telling))
 
@@ -235,7 +236,8 @@ def _read(part: _Part, debrief: Debrief, to: Interviewer | None) -> Iterator[tup
         if frame in (Frame.FOR, Frame.BOTH, Frame.KIND):
             yield place, Specific(frame, speech.mend(what, names), place, None, True)
             continue
-        if _dark(text[at[1] :] if frame is Frame.ASKED else text[at[0] :], warm):
+        after = re.split(r", (?=(?:[A-Z]\w+|she|he|they) )", text[at[1] :], maxsplit=1)[0]
+        if _dark(after if frame is Frame.ASKED else text[at[0] :], warm):
             continue
         asked = frame is Frame.ASKED and re.match(r"(what|how|which|where) I\b", what, re.I)
         shown = _clause(what) if asked or what.startswith("that ") else phrase(what, debrief, to)
@@ -362,7 +364,7 @@ def _named(typed: str) -> list[str]:
 
 
 _TASK = re.compile(
-    r"^(?P<before>(?:.*? )??)(?P<task>(?:tests?|exercises?|case study|case|class|tasks?|trial|scenario|role[- ]?plays?|demo (?:class|lesson)|demo|demonstration"
+    r"^(?P<before>(?:.*? )??)(?P<task>(?:tests?|exercises?|case study|case|class|tasks?|trial (?:lesson|class|shift|day)|trial|scenario|role[- ]?plays?|demo (?:class|lesson)|demo|demonstration"
     r"|trial shift|trial day|lesson|presentation|tour|puzzle|simulation|tasting|workshop|microteach|job talk|seminar|audition|mock (?:call|lesson)|discovery call|house visit"
     r"|site visit|group (?:task|exercise|discussion)|in-?tray|debate|whiteboard|live coding|pair programming|coding|translation)\b.*)$",
     re.I,
