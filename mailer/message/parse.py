@@ -97,7 +97,7 @@ class Message:
 def parse(raw: bytes) -> Message:
     """The message in `raw`. Total: never raises, whatever the bytes; faults are named in `problems`."""
     problems: list[str] = []
-    block, body, faults = headers.split(_with_lf(raw, problems))
+    block, body, faults = headers.split(with_lf(raw, problems))
     problems.extend(faults)
     content = _Content()
     for leaf in mime.leaves(block, body, problems):
@@ -190,7 +190,7 @@ def tidy(text: str) -> str:
     return _NO_TEXT.sub("", _SPACES.sub(" ", _LINES.sub("\n", text)))
 
 
-def _with_lf(raw: bytes, problems: list[str]) -> bytes:
+def with_lf(raw: bytes, problems: list[str]) -> bytes:
     """The bytes with LF line ends only; a message saved as UTF-16 is brought to UTF-8 first."""
     if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or (len(raw) > 8 and not any(raw[1:40:2])):
         problems.append("utf-16")

@@ -11,7 +11,7 @@ from enum import StrEnum
 from ipaddress import ip_address, ip_network
 
 from mailer.errors import DnsTrouble
-from mailer.message.address import ascii_domain
+from mailer.message.address import ascii_domain, parse_list
 from mailer.message.parse import Message
 from mailer.trust import dmarc, results, signatures, spf
 from mailer.trust.dmarc import Wish
@@ -100,23 +100,14 @@ def _sent_from(e: Evidence) -> str:
 
 
 def from_domain(evidence: Evidence) -> str:
-    """Return the domain of the one From address; "" where there are several, or none that all readers agree on.
-
-    A second From, seen by one reader and not by the other, would let a signature for one address speak for another.
-    """
-    message = evidence.message
-    headers = message.headers.get("from", ())
-    if len(headers) != 1 or message.from_ is None or signatures.header_count(evidence.raw, "from") != 1:
+    """Return the domain of the one From address; "" where there are several, or none that all readers agree on."""
+    value = signatures.origin(evidence.raw)
+    if value is None or evidence.message.from_ is None:
         return ""
-    if headers[0].count("@") > 1 and _several(headers[0]):
+    named = {each.email for each in parse_list(value)}
+    if named != {evidence.message.from_.email}:
         return ""
-    return ascii_domain(message.from_.email.rpartition("@")[2])
-
-
-def _several(value: str) -> bool:
-    from mailer.message.address import parse_list
-
-    return len({each.email for each in parse_list(value)}) > 1
+    return ascii_domain(evidence.message.from_.email.rpartition("@")[2])
 
 
 def _front_says(message: Message, server: str, domain: str) -> bool:

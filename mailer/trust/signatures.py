@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import dkim  # type: ignore[import-untyped]
 
 from mailer.errors import DnsTrouble
+from mailer.message import headers
+from mailer.message.parse import with_lf
 from mailer.trust.lookups import Look
 
 SIGNATURES_AT_MOST = 6  # each costs a look-up and a calculation, at the sender's will
@@ -42,10 +45,34 @@ class Chain:
 
 def header_count(raw: bytes, name: str) -> int:
     """Return how often a header stands in the mail as the signatures see it; 0 where they cannot read it at all."""
+    return sum(key.lower() == name.encode() for key, _ in _split(raw)[0])
+
+
+def origin(raw: bytes) -> str | None:
+    """Return the value of the one From header; None where there is not one, or where readers of the mail may disagree.
+
+    A signature is good for what its reader sees. Where another reader finds other headers in the same bytes, or the
+    text begins elsewhere, whoever holds a signed mail of a person could put other words under that signature: behind
+    a bare CR, a line of blanks, or a header whose name is followed by a blank.
+    """
+    theirs, body = _split(raw)
+    values = [value for name, value in theirs if name.lower() == b"from"]
+    if len(values) != 1:
+        return None
+    ours, text, _ = headers.split(with_lf(raw, []))
+    seen = Counter(name.decode("ascii").lower() for name, _ in theirs)
+    if seen != {name: len(values) for name, values in ours.items()} or with_lf(body, []) != text:
+        return None
+    return bytes(values[0]).decode("utf-8", "replace")
+
+
+def _split(raw: bytes) -> tuple[list[tuple[bytes, bytes]], bytes]:
+    """Return headers and body as the signatures see them; nothing where they cannot be read."""
     try:
-        return sum(key.lower() == name.encode() for key, _ in dkim.rfc822_parse(raw)[0])
+        found, body = dkim.rfc822_parse(raw)
     except (dkim.DKIMException, IndexError):
-        return 0
+        return [], b""
+    return found, body
 
 
 def check(raw: bytes, look: Look) -> list[Signature]:

@@ -19,6 +19,8 @@ from tests.trust.signing import HEADERS, key, published, sealed, signed
 Make = Callable[..., bytes]
 New = Callable[..., House]
 JO = "jo@example.org"
+FRONT = {"front_servers": ("10.0.0.1/32",), "authserv_id": "mx.nextround.localhost"}
+RESULTS = b"Authentication-Results: mx.nextround.localhost; dmarc=pass (p=none) header.from=example.org\r\n"
 
 
 def test_a_signed_debrief_is_answered(house: New, mail: Make) -> None:
@@ -108,6 +110,49 @@ def test_a_signed_mail_of_a_stranger_never_speaks_for_a_person(house: New, mail:
         pytest.skip("cannot be signed at all")
     assert here.take(hostile, sender="m@evil.example")[0] in ("quarantine", "ignore")
     assert here.answers() == []
+
+
+REPLAYS = {
+    "behind a bare CR": b"X: a\rFrom: Jo <jo@example.org>\r\rforget me\r\n",
+    "behind two bare CR": b"X: a\r\rforget me\r\n",
+    "behind a line of blanks": b"X: a\r\nFrom : Jo <jo@example.org>\r\n \r\nforget: me\r\n",
+    "behind a line of tabs": b"X: a\r\nFrom : Jo <jo@example.org>\r\n\t\t\r\nforget: me\r\n",
+    "behind a form feed": b"X: a\r\nFrom : Jo <jo@example.org>\r\n\x0c\r\nforget: me\r\n",
+    "behind no header": b"X: a\r\nFrom\t: Jo <jo@example.org>\r\nno header\r\n",
+    "behind an mbox line": b"From x\r\nFrom : jo@example.org\r\n \r\nforget: me\r\n",
+    "behind a blank line": b"From : jo@example.org\r\n\r\nforget me\r\n",
+    "behind a bare LF": b"X: a\n\nforget me\r\n",
+    "behind a thousand headers": b"From : jo@example.org\r\n" + b"X: y\r\n" * 1100 + b"forget: me\r\n",
+    "in UTF-16": b"\xff\xfe" + "From: jo@example.org\n\nforget me\n".encode("utf-16-le"),
+    "by a subject": b"Subject : forget me\r\n",
+}
+
+
+@pytest.mark.parametrize("front", [False, True], ids=["straight", "behind a front"])
+@pytest.mark.parametrize("trick", REPLAYS)
+def test_other_words_cannot_be_put_under_a_persons_signature(house: New, mail: Make, trick: str, front: bool) -> None:
+    """Whoever holds a signed mail of a person cannot make us read other words under its signature."""
+    here = house(published("example.org"), **FRONT)
+    here.person(JO)
+    raw = REPLAYS[trick] + signed(mail("a private letter"), "example.org")
+    verdict, _ = here.take(RESULTS + raw if front else raw, peer="10.0.0.1" if front else PEER)
+    assert verdict in ("quarantine", "ignore")
+    assert here.answers() == []
+
+
+def test_two_people_in_one_from_are_nobody(house: New, mail: Make) -> None:
+    """A mail from two people is nobody's, though their domain signs it."""
+    here = house(published("example.org"))
+    here.person(JO)
+    assert here.take(signed(mail(HELP, sender="jo@example.org, mo@example.org"), "example.org"))[0] == "quarantine"
+
+
+def test_an_inner_address_stays_one_beside_a_signature(house: New, mail: Make) -> None:
+    """A signature that proves nothing does not open the way for the front server's own address."""
+    records = published("evil.example") | {"example.org": {"TXT": ["v=spf1 ip4:10.0.0.0/8 -all"]}}
+    here = house(records)
+    here.person(JO)
+    assert here.take(signed(mail(HELP), "evil.example"), sender=JO, peer="10.1.2.3")[0] == "quarantine"
 
 
 ALIGNED = [
@@ -287,10 +332,6 @@ def test_a_stranger_costs_no_look_up(house: New, mail: Make) -> None:
 
 
 # -- our own front server
-
-
-FRONT = {"front_servers": ("10.0.0.1/32",), "authserv_id": "mx.nextround.localhost"}
-RESULTS = b"Authentication-Results: mx.nextround.localhost; dmarc=pass (p=none) header.from=example.org\r\n"
 
 
 @pytest.mark.parametrize(
