@@ -6,87 +6,26 @@ knows, a day without a time are told apart, and asked about by others.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from itertools import islice
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from mailer import when
-from mailer.message import address, automatic, tnef, vcalendar, vtimezone
+from mailer.message import address, automatic, markup, tnef, vcalendar, vtimezone
 from mailer.message.address import Address, safe_name
+from mailer.message.event import TEXT_AT_MOST, URL, Clock, Invite, Method, meeting_link
 from mailer.message.html import to_text
 from mailer.message.parse import Message, Part, inner, tidy
 from mailer.message.vcalendar import Component, Property
 
 EVENTS_AT_MOST = 20
 ATTENDEES_AT_MOST = 100
-TEXT_AT_MOST = 20_000
 MARKUP_AT_MOST = 200_000
 YEARS = range(1000, 3000)
 WITHIN_AT_MOST = 3  # mails within mails
 OCCURRENCES_AT_MOST = 4_000
-
-_URL = re.compile(r"https?://[^\s<>\"'\])]{4,1000}", re.IGNORECASE)
-_LINKED_DATA = re.compile(
-    r"<script[^>]{0,200}?application/ld\+json[^>]{0,200}>(.{2,200000}?)</script\s*>", re.IGNORECASE | re.DOTALL
-)
-_ITEM = re.compile(r"itemtype\s*=\s*[\"']?https?://schema\.org/(Event\w*|\w*Event|EventReservation)\b", re.IGNORECASE)
-_ITEM_PROPERTY = re.compile(
-    r"<(\w{1,12})\b(?=[^>]{0,600}?\bitemprop\s*=\s*[\"']?(?P<name>startDate|endDate|name|description|url)\b)"
-    r"(?P<attributes>[^>]{0,900})>(?P<text>[^<]{0,300})",
-    re.IGNORECASE,
-)
-_CONTENT = re.compile(r"\b(?:content|datetime|href)\s*=\s*(?:\"([^\"]{0,400})\"|'([^']{0,400})')", re.IGNORECASE)
-
-
-class Method(StrEnum):
-    """What the sender wants done with an event."""
-
-    REQUEST = "request"  # new, or an update
-    CANCEL = "cancel"
-    REPLY = "reply"  # somebody accepted, declined or proposed another time: told to the organiser, not to us
-    PUBLISH = "publish"  # a plain event without an answer wanted
-
-
-class Clock(StrEnum):
-    """How far the start is known."""
-
-    EXACT = "exact"  # the instant is certain
-    FLOATING = "floating"  # a time on the wall of whoever reads it
-    UNKNOWN_ZONE = "unknown_zone"  # a zone is named, and nobody knows it
-    ALL_DAY = "all_day"  # a day, no time
-
-
-@dataclass(frozen=True, slots=True)
-class Invite:
-    """One event of a mail."""
-
-    method: Method
-    uid: str  # with the RECURRENCE-ID of a single occurrence; empty where the mail has none
-    sequence: int
-    stamp: datetime | None  # when the sender wrote this version
-    clock: Clock
-    wall: datetime  # naive: what the clock on the wall shows
-    zone: ZoneInfo | None  # None where not exact
-    length: timedelta | None
-    organiser: Address | None
-    attendees: tuple[Address, ...]  # people, not rooms
-    summary: str
-    description: str
-    place: str
-    link: str
-    recurring: bool
-    cancelled: bool
-
-    @property
-    def starts(self) -> datetime | None:
-        """The instant in UTC, where it is certain."""
-        return None if self.zone is None else self.wall.replace(tzinfo=self.zone).astimezone(UTC)
 
 
 def carries(message: Message) -> bool:
@@ -94,7 +33,7 @@ def carries(message: Message) -> bool:
     if automatic.is_invitation(message) or any(tnef.is_tnef(part) for part in message.parts):
         return True
     if message.html is not None and ("ld+json" in message.html or "schema.org" in message.html):
-        return bool(_from_markup(message.html))
+        return bool(markup.events(message.html))
     attached = (found for part in message.parts if (found := inner(part)) is not None)
     return any(automatic.is_invitation(found) for found in islice(attached, WITHIN_AT_MOST))
 
@@ -128,7 +67,7 @@ def _all(message: Message, now: datetime, depth: int) -> Iterator[Invite]:
         elif depth < WITHIN_AT_MOST and (within := inner(part)) is not None:
             yield from _all(within, now, depth + 1)
     if message.html is not None:
-        yield from _from_markup(message.html)
+        yield from markup.events(message.html)
 
 
 def _decoded(part: Part) -> str:
@@ -173,7 +112,7 @@ def _event(event: Component, how: str, zones: Mapping[str, Component], home: str
         attendees=_attendees(event),
         summary=safe_name(event.text("SUMMARY"), 300),
         description=description,
-        place="" if _URL.fullmatch(place) else place,
+        place="" if URL.fullmatch(place) else place,
         link=_link(place, event.text("X-GOOGLE-CONFERENCE"), event.text("X-MICROSOFT-SKYPETEAMSMEETINGURL"),
                    event.text("CONFERENCE"), event.text("URL"), description),
         recurring=bool(rule) and "COUNT=1" not in rule.upper().split(";"),
@@ -306,140 +245,12 @@ def _attendees(event: Component) -> tuple[Address, ...]:
     return tuple(found.values())
 
 
-_MEETING_HOST = re.compile(
-    r"//(?:[\w-]+\.)*(?:zoom\.(?:us|com)|zoomgov\.com|teams\.(?:microsoft|live)\.com|meet\.google\.com|webex\.com|whereby\.com|"
-    r"gotomeet(?:ing)?\.(?:com|me)|goto\.com|bluejeans\.com|chime\.aws|skype\.com|hirevue\.com|sparkhire\.com|coderpad\.io|"
-    r"meet\.jit\.si|ringcentral\.com|around\.co|bigbluebutton\.org|doxy\.me|willo\.video|vidcruiter\.com)\b",
-    re.IGNORECASE,
-)
-_PREFERRED = re.compile(r"//(?:[\w-]+\.)*(?:coderpad\.io)", re.IGNORECASE)
-
-
-def meeting_link(*texts: str) -> str:
-    """The first link in the texts that leads into a call; empty where there is none."""
-    found = [link.rstrip(".,;") for text in texts for link in islice(_URL.findall(text), 60)]
-    calls = [link for link in found if _MEETING_HOST.search(link)]
-    return next((link for link in calls if not _PREFERRED.search(link)), calls[0] if calls else "")
-
-
 def _link(place: str, *texts: str) -> str:
     call = meeting_link(place, *texts)
     if call:
         return call
-    hit = _URL.search(place)
+    hit = URL.search(place)
     return hit[0] if hit else ""
-
-
-# schema.org
-
-
-def _from_markup(html: str) -> tuple[Invite, ...]:
-    found: list[Invite] = []
-    for hit in islice(_LINKED_DATA.finditer(html), 5):
-        try:
-            data = json.loads(tidy(hit[1]).strip())
-        except (ValueError, RecursionError):
-            continue
-        found.extend(each for item in islice(_events(data, 0), 10) if (each := _marked_up(item)))
-    if not found and _ITEM.search(html):
-        values: dict[str, Any] = {}
-        for item in islice(_ITEM_PROPERTY.finditer(html), 40):
-            content = _CONTENT.search(item["attributes"])
-            value = next((part for part in content.groups() if part), "") if content else item["text"]
-            values.setdefault(
-                {"startdate": "startDate", "enddate": "endDate"}.get(item["name"].lower(), item["name"].lower()), value
-            )
-        if (each := _marked_up(values)) is not None:
-            found.append(each)
-    return tuple(found)
-
-
-def _events(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
-    """Every event in the data: at the top, in @graph, or as what a reservation is for."""
-    if depth > 4:
-        return
-    if isinstance(data, list):
-        for each in data[:20]:
-            yield from _events(each, depth + 1)
-    elif isinstance(data, dict):
-        if isinstance(data.get("startDate"), str):
-            yield data if "reservationStatus" not in data else {**data}
-        for key in ("reservationFor", "@graph", "event", "itemListElement"):
-            if key in data:
-                for each in _events(data[key], depth + 1):
-                    status = str(data.get("reservationStatus", ""))
-                    yield {**each, "eventStatus": status} if "Cancel" in status else each
-
-
-def _marked_up(item: Mapping[str, Any]) -> Invite | None:
-    start = _iso(item.get("startDate"))
-    if start is None:
-        return None
-    end, status = _iso(item.get("endDate")), str(item.get("eventStatus", ""))
-    location = item.get("location")
-    place, link = _location(location)
-    description = tidy(str(item.get("description", "")))[:TEXT_AT_MOST]
-    all_day = isinstance(item.get("startDate"), str) and "T" not in item["startDate"] and ":" not in item["startDate"]
-    clock = Clock.ALL_DAY if all_day else Clock.EXACT if start.tzinfo else Clock.FLOATING
-    wall = start.astimezone(UTC).replace(tzinfo=None) if start.tzinfo else start
-    comparable = end is not None and (end.tzinfo is None) == (start.tzinfo is None)
-    return Invite(
-        method=Method.CANCEL if "Cancel" in status else Method.PUBLISH,
-        uid="",
-        sequence=0,
-        stamp=None,
-        clock=clock,
-        wall=wall,
-        zone=ZoneInfo("UTC") if clock is Clock.EXACT else None,
-        length=end - start if end and comparable and timedelta(0) < end - start < timedelta(days=30) else None,
-        organiser=_named(item.get("organizer")),
-        attendees=tuple(who for each in _many(item.get("performer") or item.get("attendee")) if (who := _named(each))),
-        summary=safe_name(str(item.get("name", "")), 300),
-        description=description,
-        place=place,
-        link=link or meeting_link(str(item.get("url", "")), description),
-        recurring=False,
-        cancelled="Cancel" in status,
-    )
-
-
-def _many(value: Any) -> list[Any]:
-    return value[:20] if isinstance(value, list) else [value] if value else []
-
-
-def _named(value: Any) -> Address | None:
-    if isinstance(value, dict):
-        email = address.parse(str(value.get("email", "")))
-        name = safe_name(str(value.get("name", "")))
-        return Address(name, email.email if email else "") if name or email else None
-    return Address(safe_name(str(value)), "") if isinstance(value, str) and value.strip() else None
-
-
-def _location(value: Any) -> tuple[str, str]:
-    """(place, link) of a schema.org location."""
-    if isinstance(value, str):
-        return ("", value) if _URL.fullmatch(value.strip()) else (safe_name(value, 300), "")
-    if not isinstance(value, dict):
-        return "", ""
-    where = value.get("address")
-    if isinstance(where, dict):
-        where = ", ".join(
-            str(where[key]) for key in ("streetAddress", "addressLocality", "postalCode") if where.get(key)
-        )
-    parts = [str(part) for part in (value.get("name"), where) if part]
-    return safe_name(", ".join(parts), 300), meeting_link(str(value.get("url", "")))
-
-
-def _iso(value: Any) -> datetime | None:
-    if not isinstance(value, str):
-        return None
-    try:
-        return datetime.fromisoformat(value.strip()[:40])
-    except ValueError:
-        return None
-
-
-# winmail.dat
 
 
 def _from_tnef(part: Part, now: datetime) -> Iterator[Invite]:
@@ -462,8 +273,11 @@ def _from_tnef(part: Part, now: datetime) -> Iterator[Invite]:
         attendees=(),
         summary=safe_name(found.subject, 300),
         description="",
-        place="" if _URL.fullmatch(found.place) else safe_name(found.place, 300),
+        place="" if URL.fullmatch(found.place) else safe_name(found.place, 300),
         link=_link(found.place, found.body),
         recurring=found.recurring,
         cancelled=found.cancelled,
     )
+
+
+__all__ = ["Clock", "Invite", "Method", "carries", "invites", "meeting_link"]
