@@ -100,6 +100,19 @@ def test_an_invitation_to_the_private_address_is_the_persons(house: New, mail: M
     assert [answer.recipient for answer in here.answers()] == [JO]
 
 
+@pytest.mark.parametrize("address", ["private", "stop"])
+def test_a_machines_answer_to_a_given_address_is_a_machines(house: New, mail: Make, address: str) -> None:
+    """A vacation notice or a bounce to the private or the unsubscribe address changes nothing and is not answered."""
+    here = house({}, **SURE)
+    id = here.person(JO)
+    person = people.get(here.app.store.reading, id)
+    to = (posting.private_address if address == "private" else posting.stop_address)(here.app.settings, person)
+    assert here.take(mail("I am away.", Auto_Submitted="auto-replied"), recipient=to)[0] == "ignore"
+    assert here.take(bounce("<x@y.example>"), sender="", recipient=to)[0] == "ignore"
+    assert people.get(here.app.store.reading, id).state == "active"
+    assert here.answers() == []
+
+
 def test_only_news_is_taken_from_others(house: New, mail: Make) -> None:
     """What somebody else writes to the private address commands nothing."""
     here = house({}, **SURE)
