@@ -65,6 +65,8 @@ def test_somebody_elses_signature_does_not_speak_for_a_person(house: New, mail: 
         "claims to be somebody, dkim=pass:evil.example, dmarc=none",
     )
     assert here.answers() == []
+    # It is not filed under the person either: an export would show them somebody else's words.
+    assert here.app.store.reading.execute("select person from inbox").fetchone()[0] is None
 
 
 def test_somebody_elses_spf_does_not_speak_for_a_person(house: New, mail: Make) -> None:
