@@ -47,7 +47,7 @@ _NO_HEAD = lexicon(
 )  # fmt: skip
 _ASKED = re.compile(
     r"\b(?:asked|asks|asking|wanted to (?:know|hear)|question (?:was|about|on)|questions (?:about|on|around))(?: (?:me|us|a lot|lots|mostly|mainly|first|then|if|again))* "
-    r"(?:(?:about|on|around) (?P<what>[^,.;:?!\"“”()]+?)|(?P<how>(?:(?:what|how|which|where) I(?:'d| would)|how I) [^,.;:!\"“”()]{6,70}?)|why (?:I wanted )?(?P<why>the [\w'-]+))"
+    r"(?:(?:about|on|around) (?P<what>[^,.;:?!\"“”()]+?)|(?P<how>(?:(?:what|how|which|where) I(?:'d| would)|how I)(?! been| left| had| done| earn| got) [^,.;:!\"“”()]{6,70}?)|why (?:I wanted )?(?P<why>the [\w'-]+))"
     r"(?=[,.;:?!\"“”(\n]| and (?:I|she|he|they|we|then|got|that)\b| but | so | I (?:told|said|gave|answered|explained)\b|$)",
     re.I,
 )
@@ -63,6 +63,10 @@ _RELATIVE = re.compile(
 _HEARD = re.compile(
     r"\b(?:he|she|they|(?-i:[A-Z])\w+) (?:told (?:me|us) about|talked about|explain(?:ed)?(?: (?:to )?me)?(?: about)?|described|spoke about|went on about|(?:told|tell) (?:me|us) (?:all )?about) (?P<what>(?:the|their|his|her|how) [^,.;:!\"(]+?)"
     r"(?= and (?:I|we|then|that)\b|[,.;:!\"(\n]|$)", re.I,
+)
+# Questions that nobody is glad to be reminded of.
+_PRIVATE = re.compile(
+    r"\b(my (?:last|current|old|present|previous|boss|manager|age|family|kids|notice|cv|resume)|employers?|leaving|left|gaps?|salary|age|notice|married|children|visa|health|weakness\w*|fail\w*|conflict|myself|relocat\w+|commut\w+)\b", re.I
 )
 _LONG = re.compile(
     r"\bwe (?:had|spent|spoke|talked) (?:a )?(?:good |nice |whole )?(?:ten|fifteen|twenty|thirty|forty|half an hour|an hour)(?: minutes)? (?:on|about|talking about) (?P<what>[^,.;:!\n]+?)(?= after\b| at the\b| and (?:I|then|it|we)\b|[,.;:!\n]|$)", re.I,
@@ -96,7 +100,7 @@ _DOING = {
     "found": "finding", "spotted": "spotting", "solved": "solving", "fixed": "fixing", "built": "building", "drew": "drawing",
     "mixed": "mixing", "cooked": "cooking", "baked": "baking", "planned": "planning", "repaired": "repairing",
     "designed": "designing", "sketched": "sketching", "taught": "teaching", "read": "reading", "sang": "singing",
-    "translated": "translating", "wired": "wiring", "did": "doing", "cut": "cutting", "wrote": "writing", "pruned": "pruning", "welded": "welding", "plastered": "plastering", "poured": "pouring", "cleaned": "cleaning",
+    "translated": "translating", "wired": "wiring", "cut": "cutting", "wrote": "writing", "pruned": "pruning", "welded": "welding", "plastered": "plastering", "poured": "pouring", "cleaned": "cleaning",
 }  # fmt: skip
 _DONE = re.compile(
     rf"(?:\bI (?:even |also |then )?|^|, |\band |\bwe )(?P<verb>{'|'.join(_DOING)}) (?P<what>(?:the|a|an|their|my|one|two|all) (?:[\w'-]+ ){{0,3}}?[\w'-]+?)"
@@ -246,6 +250,9 @@ def _read(part: _Part, debrief: Debrief, to: Interviewer | None) -> Iterator[tup
         if frame is Frame.TALK:
             frame = _practical(shown)
             shown = _bare(shown, what) if frame is Frame.TALK else _the(shown)
+            # "Book: fine" names a thing without saying which; "payroll: fine" names a field.
+            if frame is Frame.TALK and " " not in shown and speech.with_article(shown) != shown:
+                continue
         yield place, Specific(frame, shown, place, None, warm)
 
 
@@ -328,6 +335,8 @@ def _phrased(text: str) -> Iterator[tuple[Frame, str, tuple[int, int], bool]]:
         yield Frame.TOLD, found["what"], found.span(), praised
     for found in _ASKED.finditer(text):
         what = found["what"] or found["how"] or found["why"]
+        if _PRIVATE.search(what):
+            continue
         yield Frame.ASKED, what, found.span(), False
 
 
@@ -347,7 +356,7 @@ _MANNER = frozenset(
 _ON = re.compile(r"(?:and |but |so |then )*(?:i|my|it|that|which|this|could|did|didn't|couldn't|went|no|not|had|was)\b", re.I)
 _PRACTICAL = re.compile(
     r"\b(drive|coding|typing|cooking|welding|brazing|soldering|plastering|mixing|bundling|drawing|tasting|grafting|programming|debugging"
-    r"|translation|audition|microteach|seminar|job talk|visit|sketch|mock call|call|debate|in-?tray|simulation|workshop|whiteboard|filing|simulation|discussion|tests|exercises|tasks|parking|reversing)$",
+    r"|translation|audition|microteach|seminar|job talk|visit|sketch|mock call|discovery call|debate|in-?tray|simulation|workshop|whiteboard|filing|simulation|discussion|tests|exercises|tasks|parking|reversing)$",
     re.I,
 )
 

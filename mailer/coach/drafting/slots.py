@@ -12,6 +12,12 @@ _WHEN = re.compile(
     r"[^.!?\n]{0,25}?\b(?:(?<!by )(?:(on|this|next) )?(monday|tuesday|wednesday|thursday|friday)|(this|next) week)\b(?! week)",
     re.I,
 )
+_BY = re.compile(
+    r"\b(?:hear(?:ing)?|know|decid\w+|decision|call(?:ing)?|ring(?:ing)?|phone|answer|results?|in touch|email|offers?|inform\w*|tell|write|get back|telephones?)\b"
+    r"[^.!?\n]{0,40}?\b(?P<when>(?:by|before|on) the (?:\d{1,2}(?:st|nd|rd|th)|weekend|end of (?:the|next|this) (?:week|month))|(?:by|before) (?:monday|tuesday|wednesday|thursday|friday)"
+    r"|at the end of (?:the|this|next) (?:week|month)|(?:with)?in (?:two|three|a few) (?:days|weeks))\b",
+    re.I,
+)
 _MAYBE = re.compile(r"\b(if|might|may|maybe|perhaps|not|or|possibly|thurs|fri)\b", re.I)
 _EVENT = re.compile(
     r"\b((?:the )?(?:trial (?:day|shift)|second (?:interview|stage|round)|next (?:round|stage)|final (?:round|interview|stage))(?: on (?:mon|tues|wednes|thurs|fri|satur|sun)day)?)\b",
@@ -52,6 +58,9 @@ def values(debrief: Debrief, known: Known, *, easy: bool = False) -> dict[str, s
     if step and not _MAYBE.search(step.group(0)):
         found["when"] = _day(step)
     coming = next((each for each in (debrief.next_steps or "", *_telling(debrief.text)) if _EVENT.search(each)), "")
+    by = _BY.search(debrief.next_steps or "")
+    if "when" not in found and by and not _MAYBE.search(by.group(0)):
+        found["when"] = speech.mend(by.group("when").lower())
     # What the telling begins with is the interview itself.
     event = _EVENT.search(coming) if coming[:12] not in debrief.text[:40] else None
     if event and not _MAYBE.search(coming):

@@ -333,3 +333,63 @@ def test_what_does_not_read_on_is_left(said: str) -> None:
     """A quote that no pattern fits whole gives the note nothing."""
     note = body(debrief(f"Saw Ann. {said}.", "Ann", good=(said,)))
     assert not any(word in note for word in ("nothing", "panic", "cigarette", "shirt", "dressed"))
+
+
+@pytest.mark.parametrize(
+    ("next_steps", "said"),
+    [
+        ("They decide by the 28th.", "hearing from you by the 28th|answer by the 28th"),
+        ("She will ring before the weekend", "before the weekend"),
+        ("they'll let me know by friday", "by Friday"),
+        ("They tell us in two weeks.", "in two weeks"),
+    ],
+)
+def test_the_time_they_named(next_steps: str, said: str) -> None:
+    """The note looks forward to the time that they named, as they named it."""
+    note = body(debrief(f"Saw Ann about the rota. {next_steps}", "Ann", topics=("the rota",), next_steps=next_steps))
+    assert any(each in note for each in said.split("|"))
+
+
+def test_who_writes_the_way_they_speak_gets_a_note_like_that() -> None:
+    """A warehouse picker who types in small letters does not send a consultant's note."""
+    text = "saw lee, warehouse picker. did a scan test, no errors. he's sound"
+    note = body(debrief(text, "lee", role="warehouse picker"))
+    assert note.startswith("Hi Lee,")
+    assert "I'd" in note or "I'm" in note
+    assert "pleased" not in note
+    formal = body(debrief("Met Mr Lee about the auditor role. We did a case study.", "Mr Lee", role="auditor"))
+    assert "I'd" not in formal
+
+
+def test_no_role_and_no_firm_are_not_missed() -> None:
+    """Where neither the role nor the firm is known, the thanks are for the time and not "for the role"."""
+    opening = body(debrief("Saw Ann. It was fine.", "Ann")).split("\n\n")[1]
+    assert "role" not in opening
+    assert "job" not in opening
+
+
+@pytest.mark.parametrize("name", ["the head", "HR. For", "The manager", "Teacher", "the matron"])
+def test_a_title_alone_greets_nobody(name: str) -> None:
+    """ "The matron" is no name: the note says hello."""
+    assert body(debrief(f"Saw {name} today. We talked about damp.", name, topics=("damp",))).startswith("Hello,\n")
+
+
+def test_a_little_told_makes_a_little_note() -> None:
+    """A debrief of one line is answered by a note without padding, forty to sixty words long."""
+    note = body(debrief("Till job with Bethan. Gave the right change every time.", "Bethan", role="till job"))
+    assert 30 <= len(note.split()) <= 60
+    assert note.count("please ask") == 0
+
+
+def test_an_american_is_not_rung() -> None:
+    """American notes say "calling me", British ones "ringing me"."""
+    for seed in range(12):
+        told = debrief(f"Phone screen {seed} with Ann.", "Ann", mode=Mode.PHONE)
+        assert "ringing" not in drafts(told, author=Author("Robin Vale", "american"))[0].draft.body
+
+
+def test_one_note_of_a_panel_speaks_of_a_mistake_for_all() -> None:
+    """What one note of the panel puts right is not told to the person as left out."""
+    text = "Ann, Bo and Cy. I said six, it is three. We talked about damp."
+    told = debrief(text, "Ann", "Bo", "Cy", topics=("damp",), bad=(("I said six, it is three", "wrong_fact", NO, False, None),))
+    assert all(not each.left_out for each in drafts(told))
