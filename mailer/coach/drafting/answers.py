@@ -26,18 +26,40 @@ _FIGURES = re.compile(
 )
 # In the mistake's own sentence or the next; what follows is the right statement.
 _RIGHT = (
-    re.compile(r"\b(?:know|knew|remember\w*|found|looked up|thought of|got|have) (?:it|the (?:right |real |correct )?answer|that)(?: now| later| after| of course| straight after| on the \w+| in the \w+)*[,:;] (?:of course |it'?s that )?(?P<answer>(?:they|it|you|the|a|an)\b.{3,90}?)(?=[.;\n!]|$)", re.I),
-    re.compile(rf",? (?<!said )(?<!told them )(?P<answer>(?:it|that|this) (?:must be|should be|has to be|should have been|is actually|is really) (?:the|a|an) [\w' -]{{3,40}}?)(?=[,.;\n!]|$)", re.I),
-    re.compile(r"\b(?:the (?:right|correct|real|true|proper) (?:answer|one|order|term|word) (?:is|was|would be|would have been)|the answer (?:is|was)) (?P<answer>.{3,90}?)(?=[.;\n!]|$)", re.I),
+    re.compile(
+        r"\b(?:know|knew|remember\w*|found|looked up|thought of|got|have) (?:it|the (?:right |real |correct )?answer|that)(?: now| later| after| of course| straight after| on the \w+| in the \w+)*[,:;] (?:of course |it'?s that )?(?P<answer>(?:they|it|you|the|a|an)\b.{3,90}?)(?=[.;\n!]|$)",
+        re.I,
+    ),
+    re.compile(
+        r",? (?<!said )(?<!told them )(?P<answer>(?:it|that|this) (?:must be|should be|has to be|should have been|is actually|is really) (?:the|a|an) [\w' -]{3,40}?)(?=[,.;\n!]|$)",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:the (?:right|correct|real|true|proper) (?:answer|one|order|term|word) (?:is|was|would be|would have been)|the answer (?:is|was)) (?P<answer>.{3,90}?)(?=[.;\n!]|$)",
+        re.I,
+    ),
 )
 _UNTRUE = re.compile(
-    r"\b(?:it'?s|it is|it was|that'?s|that is|which is|that was)(?: just| simply)? (?:not|n't) (?:really |quite |actually )?true,? (?:but |because |and |in fact )?(?P<answer>I(?:'ve| have|'m| am|'d| had)? [^,.;\n]{6,70})", re.I,
+    r"\b(?:it'?s|it is|it was|that'?s|that is|which is|that was)(?: just| simply)? (?:not|n't) (?:really |quite |actually )?true,? (?:but |because |and |in fact )?(?P<answer>I(?:'ve| have|'m| am|'d| had)? [^,.;\n]{6,70})",
+    re.I,
 )
 _UNSAID = (
-    re.compile(r"\b(?:did ?n[o']?t|never|forgot to|did not|failed to|should have|meant to) (?:even |actually |get to |get round to )?(?:mention|mentioned|say|said|tell (?:them|him|her)|told (?:them|him|her)|bring up|brought up|add)(?: the fact)?(?: that)? (?P<answer>I(?:'ve|'m| have| am)? [^,.;\n]{6,90}?)(?=[,.;\n]| and (?:I|only)\b| until\b|$)", re.I),
-    re.compile(r"\b(?:did ?n[o']?t (?:even )?mention|never mentioned|forgot to mention|forgot to bring up|did not mention|forgetting|left out) (?P<thing>my [^,.;\n]{3,60}?)(?=[,.;\n]| and (?:I|that)\b| until\b| at all\b| which\b|$)", re.I),
-    re.compile(r"\b(?:forgot|forgetting)(?: entirely| completely| totally)? (?:that|to (?:say|mention|tell (?:them|him|her))(?: that)?) (?P<answer>I(?:'ve|'m| have| am| also| ran| run| was| did| speak| worked)? [^,.;\n]{6,90}?)(?=[,.;\n]|$)", re.I),
-    re.compile(r"\b(?:only|just|as if|like)\b[^.\n]{4,90}?(?:, (?:and|but|when)?|,? (?:and|but|when|whereas)|\.) (?:in fact |actually |really |in truth |of course )*(?P<answer>I (?:was|am|run|ran|manage|managed|led|lead|trained|train|supervise|supervised|do|did|have (?:run|managed|led|done)) [^,.;\n]{8,80}?)(?=[,.;\n]|$)", re.I),
+    re.compile(
+        r"\b(?:did ?n[o']?t|never|forgot to|did not|failed to|should have|meant to) (?:even |actually |get to |get round to )?(?:mention|mentioned|say|said|tell (?:them|him|her)|told (?:them|him|her)|bring up|brought up|add)(?: the fact)?(?: that)? (?P<answer>I(?:'ve|'m| have| am)? [^,.;\n]{6,90}?)(?=[,.;\n]| and (?:I|only)\b| until\b|$)",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:did ?n[o']?t (?:even )?mention|never mentioned|forgot to mention|forgot to bring up|did not mention|forgetting|left out) (?P<thing>my [^,.;\n]{3,60}?)(?=[,.;\n]| and (?:I|that)\b| until\b| at all\b| which\b|$)",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:forgot|forgetting)(?: entirely| completely| totally)? (?:that|to (?:say|mention|tell (?:them|him|her))(?: that)?) (?P<answer>I(?:'ve|'m| have| am| also| ran| run| was| did| speak| worked)? [^,.;\n]{6,90}?)(?=[,.;\n]|$)",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:only|just|as if|like)\b[^.\n]{4,90}?(?:, (?:and|but|when)?|,? (?:and|but|when|whereas)|\.) (?:in fact |actually |really |in truth |of course )*(?P<answer>I (?:was|am|run|ran|manage|managed|led|lead|trained|train|supervise|supervised|do|did|have (?:run|managed|led|done)) [^,.;\n]{8,80}?)(?=[,.;\n]|$)",
+        re.I,
+    ),
 )
 _WRONG = frozenset({"wrong_fact", "out_of_date", "case_math_error", "lied_or_exaggerated", "bluffed", "misread_role"})
 _UNDERSOLD = frozenset({"undersold", "too_modest", "forgot_key_point"})

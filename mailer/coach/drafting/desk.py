@@ -28,6 +28,8 @@ _COLD = re.compile(
     re.I,
 )
 
+_NOTHING_WISHED = Wish()
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -42,7 +44,7 @@ class Desk:
     to: Interviewer | None
     turn: int
     readers: int
-    wish: Wish = Wish()
+    wish: Wish = _NOTHING_WISHED
 
     def specifics(self) -> tuple[Specific, ...]:
         """Return what the note can mention, best first, nothing twice and nothing that betrays a left-out mistake."""

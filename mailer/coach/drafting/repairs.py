@@ -127,7 +127,7 @@ def figure(mistake: Mistake) -> tuple[str, str] | None:
         unit = found.group("unit") or ""
         own = (right.group("unit") or "").strip()
         unit = unit if re.fullmatch(_UNITS, unit, re.I) or unit == own else ""
-        gap = " " if unit and re.search(r"\d\s", found.group(0)) or unit.isalpha() and len(unit) > 3 else ""
+        gap = " " if (unit and re.search(r"\d\s", found.group(0))) or (unit.isalpha() and len(unit) > 3) else ""
         return (
             f"{found.group('n')}{gap}{unit}",
             f"{right.group('right')}{' ' if own and gap else ''}{own or gap + unit}",

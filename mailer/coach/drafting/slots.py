@@ -132,7 +132,7 @@ def named_role(role: str | None, source: str) -> str | None:
     return name if titled or not first[:1].isupper() else " ".join([first.lower(), *rest])
 
 
-_SHORT_FORMS = frozenset("it ict hr ta sen pa qa ux ui hgv cnc gp ot ae sdr rn lpn cna ea pe re".split())
+_SHORT_FORMS = frozenset(["it", "ict", "hr", "ta", "sen", "pa", "qa", "ux", "ui", "hgv", "cnc", "gp", "ot", "ae", "sdr", "rn", "lpn", "cna", "ea", "pe", "re"])
 _PROPER = frozenset(
     [
         "Year",
