@@ -36,7 +36,12 @@ class Occasion:
 
 
 def post(
-    settings: Settings, person: Person, occasion: Occasion, kind: str, worded: Worded, files: tuple[Attachment, ...] = ()
+    settings: Settings,
+    person: Person,
+    occasion: Occasion,
+    kind: str,
+    worded: Worded,
+    files: tuple[Attachment, ...] = (),
 ) -> Post:
     """Address a worded mail and fix its bytes."""
     message = occasion.answered

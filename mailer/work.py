@@ -202,7 +202,15 @@ def settle(app: App, row: inbox.Row, done: Done, holder: str, now: datetime) -> 
     with app.store.writing() as db:
         why = ", ".join((done.judged.why, *done.found))
         if not inbox.finish(
-            db, row.id, holder, now, verdict=done.judged.verdict, intent=done.intent, person=person, why=why, words=done.words
+            db,
+            row.id,
+            holder,
+            now,
+            verdict=done.judged.verdict,
+            intent=done.intent,
+            person=person,
+            why=why,
+            words=done.words,
         ):
             return False
         if person is not None:
@@ -228,8 +236,12 @@ def _sign_up(app: App, message: Message, address: str, now: datetime, told: str 
 def _post(app: App, mail: Mail, answer: Answer, *, welcome: bool) -> outbox.Post:
     """Address an answer to the person and fix its bytes; a newcomer is welcomed below it."""
     worded = _welcomed(app, mail.person, answer.worded) if welcome else answer.worded
-    occasion = posting.Occasion(f"inbox:{mail.row.id}", mail.row.received, answer.due or mail.now, answered=mail.message)
-    post = replace(posting.post(app.settings, mail.person, occasion, answer.kind, worded, answer.attachments), due=answer.due)
+    occasion = posting.Occasion(
+        f"inbox:{mail.row.id}", mail.row.received, answer.due or mail.now, answered=mail.message
+    )
+    post = replace(
+        posting.post(app.settings, mail.person, occasion, answer.kind, worded, answer.attachments), due=answer.due
+    )
     return replace(post, person=None) if answer.last else post
 
 
