@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from mailer import when
 from mailer.coach import outcomes, revising
 from mailer.coach.outcomes import Result
-from mailer.message import answers, changes, wish
+from mailer.message import answers, changes, soon, wish
 from mailer.message.body import Body
 from mailer.message.parse import Message
 
@@ -83,7 +83,7 @@ _INVITES = re.compile(
     re.I,
 )
 _GOT = re.compile(
-    r"\b(?:i(?:'ve| have)? (?:just )?(?:got|have|landed|been (?:asked|invited|given|offered))|they(?:'ve| have)? (?:invited|asked|want(?:ed)?|offered)|(?:first|second|third|final|next) (?:interview|round|stage)|new interview|interview (?:with|at|for))\b",
+    r"\A\W*(?:just |finally )?(?:got|landed|have) (?:an?|another|my first) (?:[\w-]+ )?interview|\b(?:i(?:'ve| have)? (?:just )?(?:got|have|landed|been (?:asked|invited|given|offered))|they(?:'ve| have)? (?:invited|asked|want(?:ed)?|offered)|(?:first|second|third|final|next) (?:interview|round|stage)|new interview|interview (?:with|at|for))\b",
     re.I,
 )
 _INTERVIEW = re.compile(
@@ -154,12 +154,19 @@ def _is_change(t: Telling) -> bool:
 
 
 def _coming(t: Telling, text: str) -> bool:
-    found = when.best(text, reference=t.reference, zone=t.zone)
+    found = when.best(soon.spelled(text, t.reference, t.zone), reference=t.reference, zone=t.zone)
     return any(reading.instant > t.reference for reading in found.readings)
 
 
+# Being asked lies behind, what one is asked to lies ahead.
+_INVITED = re.compile(
+    r"\b(?:i|we|they|she|he|it)(?:'ve| have|'s| has|'m| am| was| got| just)*\s+(?:just\s+|also\s+)?(?:got |been |was |were )?(?:an? (?:\w+ )?interview|invited|shortlisted|selected|called|asked|offered)\b(?: (?:me|us))?",
+    re.I,
+)
+
+
 def _tells_of_the_past(t: Telling) -> bool:
-    return len(_PAST.findall(t.text)) >= (1 if t.words < 40 else 2)
+    return len(_PAST.findall(_INVITED.sub(" ", t.text))) >= (1 if t.words < 40 else 2)
 
 
 def _is_interview(t: Telling) -> bool:

@@ -13,7 +13,7 @@ from mailer.act import asking, booking, invitation, moving, unclear
 from mailer.act.booking import Booking
 from mailer.act.outcome import Mail, Outcome
 from mailer.app import App
-from mailer.message import appointment, invite
+from mailer.message import appointment, invite, soon
 from mailer.message.appointment import Told
 from mailer.message.thread import base_subject
 from mailer.store import interviews, questions
@@ -66,7 +66,8 @@ def sources(mail: Mail) -> list[Source]:
             found.append(Source(own, mail.written, own=True))
         found.append(Source(_zoned(f"{forwarded.subject}\n\n{forwarded.text}"), _reference(mail), own=False))
     else:
-        found.append(Source(f"{subject}\n\n{own}".strip(), mail.written, own=True))
+        told = soon.spelled(f"{subject}\n\n{own}".strip(), mail.written, mail.person.zone)
+        found.append(Source(told, mail.written, own=True))
     return found
 
 

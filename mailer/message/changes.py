@@ -27,6 +27,7 @@ _CANCEL = re.compile(
 _MOVE = re.compile(
     r"\b(?:moved?|moving|rescheduled?|rescheduling|resched|re-?arranged?|postponed?|pushed|push|delayed|put back|brought forward|bring forward|bumped|shifted|changed|change|switched)\s+"
     rf"(?:(?:it|that|this|them|the|my|our|your|us|me)\s+)?(?:(?:[\w-]+\s+){{0,3}}?{_NOUN}\s+)?(?:(?:with|at) [A-Z][\w& ]{{1,30}}?\s+)?(?:from [^.\n]{{2,40}}? )?(?:back|forward|up|out|to|until|till|by|for|now|an?|half|one|two|\d)\b"
+    r"|\b(?:they|she|he|hr|recruiter|[A-Z]\w+)(?:'ve| have| has)? (?:just )?(?:moved|rescheduled|changed|postponed) (?:my|the|our) (?:[\w-]+ ){0,3}?(?:interview|call|meeting)\b"
     r"|\b(?:has|have|been|is|was|got|being|be|'s) (?:now |just |to be )?(?:moved|rescheduled|re-?arranged|postponed|pushed back|put back|brought forward|delayed|bumped)\b"
     rf"|\b{_NOUN}(?:'s| is| will be) (?:now|actually|instead|at a (?:new|different) time)\b|\b(?:is|it's|its|it is|'s) now (?:at|on|going to be)?\b"
     r"|\b(?:new|different|another|later|earlier) (?:time|date|day|slot)\b(?! zone)|\b(?:an hour|half an hour|\d+ (?:minutes|mins|min|hours?)) (?:later|earlier)\b|\bsame time\b[^.\n]{0,20}\b(?:on|next|different|another)\b"

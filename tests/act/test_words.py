@@ -33,6 +33,12 @@ OWN = [
     ("final round at google on dec 10 from 9am to 3pm pacific, onsite in Mountain View", "2026-12-10 17:00", "Google", [], "onsite"),
     ("interview with Dr. Patel at Riverside Surgery on 2 Dec 8.30am", "2026-12-02 08:30", "Riverside Surgery", ["Dr. Patel"], None),
     ("Phone screen Friday 11am. Company: Contoso. Role: Data Engineer. Interviewer: Raj Patel.", "2026-11-27 11:00", "Contoso", ["Raj Patel"], "phone"),
+    ("i have a job interview at 2 o'clock with KPMG on the twelfth of december", "2026-12-12 14:00", "KPMG", [], None),
+    ("Hello, I got invited by Bosch to an interview on 12.01.2027 at 14:00", "2027-01-12 14:00", "Bosch", [], None),
+    ("interview in 20 minutes with Acme, phone", "2026-11-23 09:20", "Acme", [], "phone"),
+    ("interview tmrw 11 with harry from pret", "2026-11-24 11:00", "Pret", ["Harry"], None),
+    ("interview @ starbucks, 5 Dec, 8.15 am", "2026-12-05 08:15", "Starbucks", [], None),
+    ("Phone interview @ 10am tomorrow (Sainsburys, store manager Lisa)", "2026-11-24 10:00", "Sainsburys", ["Lisa"], "phone"),
 ]  # fmt: skip
 
 
@@ -318,3 +324,40 @@ def test_what_looks_like_no_interview_can_be_one() -> None:
     assert left.kind == "left_alone"
     search.write("it is an interview", NOW, answering=left)
     assert len(coming(search)) == 1
+
+
+def test_a_city_after_the_time_is_whose_clock_it_is() -> None:
+    """Zoom writes "Time: Dec 2, 2026 03:00 PM Paris": that is three in Paris."""
+    text = (
+        RECRUITER.split("Hi Jo")[0]
+        + "Topic: Interview - Acme\nTime: Dec 2, 2026 03:00 PM Paris\n\nhttps://zoom.us/j/1\n"
+    )
+    search = Search()
+    forwarded(search, text)
+    assert [wall(each) for each in coming(search)] == ["2026-12-02 14:00"]
+
+
+def test_a_letter_without_a_named_interviewer_names_nobody() -> None:
+    """Whoever signs a recruiter's mail is not taken for the interviewer."""
+    search = Search()
+    forwarded(search, RECRUITER.replace(" You will meet Dana Liu (Head of Data) and Omar Haddad.", ""))
+    (interview,) = coming(search)
+    assert interview.names == ()
+
+
+def test_it_is_held_in_another_way_now() -> None:
+    """ "It's now online" changes how, not when."""
+    search = Search()
+    search.write("interview with Acme Thursday 2pm, Dana Liu, in person", NOW)
+    search.write("interview is now online rather than in person", NOW)
+    (interview,) = coming(search)
+    assert (wall(interview), interview.mode and interview.mode.value) == ("2026-11-26 14:00", "video")
+
+
+def test_a_time_that_has_passed_is_asked_about() -> None:
+    """ "Monday at eight", passed on at nine on Monday, is not noted."""
+    text = RECRUITER.replace("on Thursday 26 November at 2pm GMT", "on Monday at 8am")
+    search = Search()
+    (asked,) = forwarded(search, text)
+    assert asked.kind == "ask"
+    assert coming(search) == []

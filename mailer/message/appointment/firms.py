@@ -10,17 +10,17 @@ from mailer.message.appointment import names
 from mailer.message.appointment.cues import FIRM, FIRM_WORDS, MODES, NO_FIRM, NO_ROLE, ROLE_NOUN, STREET, TALK, W
 from mailer.message.given_names import GIVEN_NAMES
 
-_AT = re.compile(rf"(?:\b(?:at|from)|@|\)\s+of)\s+{FIRM}")
+_AT = re.compile(rf"(?:\b(?:at|from|invited by)|@|\)\s+of)\s+{FIRM}")
 _WITH_FIRM = re.compile(rf"\b(?:with|for|w/)\s+{FIRM}")
 _TITLED_FIRM = re.compile(
     r"(?:^[ \t>*-]*|[.;,|]\s+)(?:company|employer|organi[sz]ation)[ \t]*[:：][ \t]*([^\n,;|]{2,60}?)(?=\.\s|[\n,;|]|\.?$)",
     re.I | re.M,
 )
 _LOW_FIRM = re.compile(
-    rf"\b{TALK}\b[^.|\n]{{0,30}}?\b(?:with|at|for|@|w/)\s+(?:the\s+)?([a-z0-9][\w&'’.-]*(?:\s+[a-z&][\w&'’.-]*){{0,3}})"
+    rf"\b{TALK}\b[^.|\n]{{0,30}}?(?:\b(?:with|at|for|w/)|@)\s*(?:the\s+)?([a-z0-9][\w&'’.-]*(?:\s+[a-z&][\w&'’.-]*){{0,3}})"
 )
 _LOW_AT = re.compile(
-    rf"\b{TALK}\b[^.|\n]{{0,30}}?\b(?:at|@)\s+(?:the\s+)?([a-z0-9][\w&'’.-]*(?:\s+[a-z&][\w&'’.-]*){{0,3}})"
+    rf"\b{TALK}\b[^.|\n]{{0,30}}?(?:\bat|@)\s*(?:the\s+)?([a-z0-9][\w&'’.-]*(?:\s+[a-z&][\w&'’.-]*){{0,3}})"
 )
 _LOW_FROM = re.compile(
     r"\b(?:with|meeting|seeing)\s+[a-z]+(?:\s[a-z]+)?\s+(?:from|at|of)\s+([a-z][\w&'’.-]*(?:\s+[a-z&][\w&'’.-]*){0,3})"
@@ -78,7 +78,7 @@ def company(text: str, people: Sequence[Address], *, note: bool = True) -> str |
 
 def _lone_firm(text: str, taken: Iterable[str]) -> str | None:
     """A capitalised piece of a short note that is nothing else: "Phone interview tomorrow (Sainsburys, Lisa)"."""
-    for piece in re.split(r"[,;|\n()]", text)[1:]:
+    for piece in re.split(r"[,;|\n()]|\s[-–—]\s", text)[1:]:
         words = piece.strip(" .")
         if re.fullmatch(FIRM, words) and len(words.split()) <= 3 and words not in taken and not STREET.match(words):
             sound = any(cue.search(words) for _, cue in MODES) or NO_ROLE.match(words) or ROLE_NOUN.search(words)

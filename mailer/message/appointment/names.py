@@ -112,7 +112,7 @@ def _no_person(name: str) -> bool:
         ROLE_NOUN.search(name)
         or any(cue.search(name) for _, cue in MODES)
         or re.search(
-            r"\b(?:interview|round|stage|thanks|regards|hi|hey|hello|dear|best|kind|yours|sincerely|cheers|sent|miss|see)\b",
+            r"\b(?:interview|round|stage|thanks|regards|hi|hey|hello|dear|best|kind|yours|building|room|house|hall|centre|center|office|street|road|campus|wing|floor|sincerely|cheers|sent|miss|see)\b",
             name,
             re.I,
         )
