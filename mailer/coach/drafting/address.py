@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from mailer.coach.drafting import speech
 from mailer.coach.drafting.values import Author
@@ -25,10 +26,43 @@ _SIGN = {"mr": "Mr", "mrs": "Mrs", "ms": "Ms", "dr": "Dr", "prof": "Prof", "doct
 
 def recipients(debrief: Debrief, known: Known) -> tuple[Interviewer | None, ...]:
     """Return who gets a note: each interviewer, the host of a big panel, or None for a nameless one."""
-    named = [each for each in debrief.interviewers if grounded_name(each.name, debrief, known)]
+    named = _once([each for each in debrief.interviewers if grounded_name(each.name, debrief, known)])
     if not named:
         return (None,)
     return (named[0],) if len(named) > PANEL else tuple(named)
+
+
+def _once(people: list[Interviewer]) -> list[Interviewer]:
+    """Leave out who is named a second time in other words: "Maire" after "Máire", "DI Rowe" after "Inspector Rowe"."""
+    kept: list[Interviewer] = []
+    for each in people:
+        if not any(_one_person(each.name, other.name) for other in kept):
+            kept.append(each)
+    return kept
+
+
+def _one_person(name: str, other: str) -> bool:
+    mine, theirs = (_bare(each) for each in (name, other))
+    if not mine or not theirs:
+        return name.casefold() == other.casefold()
+    honours = [{each.casefold() for each in speech.words(full)} & TITLES for full in (name, other)]
+    if all(honours) and honours[0] != honours[1] and not _honoured(name, other):
+        return False
+    return set(mine) <= set(theirs) if not _honoured(name, other) else mine[-1] == theirs[-1]
+
+
+def _bare(name: str) -> list[str]:
+    """Return the words of a name without accents and titles, case folded."""
+    plain = "".join(each for each in unicodedata.normalize("NFD", name) if not unicodedata.combining(each))
+    return [each.casefold() for each in speech.words(plain) if each.casefold().rstrip(".") not in TITLES and each not in _RANKS]
+
+
+_RANKS = frozenset({"DI", "DCI", "DS", "DC", "PC", "PS", "Detective", "Inspector", "Sergeant", "Constable"})
+
+
+def _honoured(name: str, other: str) -> bool:
+    """Say whether both are ranks, written in two ways; a Mr and a Mrs of one name are two people."""
+    return all(_RANKS & set(speech.words(each)) for each in (name, other))
 
 
 def grounded_name(name: str, debrief: Debrief, known: Known) -> bool:

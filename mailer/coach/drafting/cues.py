@@ -123,6 +123,11 @@ SAID_GOOD = re.compile(
 )
 FROM = r"(?:,? (?:who (?:is|was)|is|was))? from (?P<what>(?:the )?(?!HR\b|hr\b)[a-z][a-z-]+(?: (?!side|and|who|on|with|in|at)[a-z]+)?(?: side| team| office| department)?)(?=[,.;\n]| and\b| side\b| who\b|$)"
 NOT_THEM = lexicon("i mum mom dad wife husband friend sister brother partner it that this who what mate")
+# What is still to come is nothing to be glad of yet.
+TO_COME = re.compile(
+    r"\b(?:sending|will send|going to send|wants? (?:me |us )?(?:back|to)|want a|next stage|second stage|take[- ]?home|homework|is a task|due|to be done|by (?:mon|tues|wednes|thurs|fri|satur|sun)day|for (?:mon|tues|wednes|thurs|fri|satur|sun)day|next week)\b",
+    re.I,
+)
 LOOSE = lexicon(
     "the a an my their his her this that these then did had have was were we i they she he it and or but so with in on at of to for from first second"
     " third next last one two three got gave made said do does done went is are me us them after before during than like as finally"

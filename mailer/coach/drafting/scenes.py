@@ -237,7 +237,7 @@ def _phrased(text: str) -> Iterator[tuple[Frame, str, tuple[int, int], bool]]:
             )
         )
         yield Frame.TALK, headed["what"], (lead, len(text)), good
-    for found in cues.EVENT.finditer(text):
+    for found in cues.EVENT.finditer("" if cues.TO_COME.search(text) else text):
         words = _named(found["what"])
         if len(words) > 1 or " ".join(words).casefold() in cues.ALONE:
             if any(each.isdigit() for each in words):

@@ -216,7 +216,7 @@ _COUNT_ANYWAY = lexicon(
 )
 _PREPOSITION = re.compile(
     r"\s(?:of|in|on|with|for|at|to|from|about|after|before|under|during|between|into|without|over|that|who|which|when"
-    r"|where|she|he|they|I|you|we|and|or|by|as|since|across|around|behind|against|off|near)\b",
+    r"|where|she|he|they|I|you|we|and|or|by|as|since|across|around|behind|against|off|near)(?![\w-])",
     re.I,
 )
 

@@ -393,3 +393,25 @@ def test_one_note_of_a_panel_speaks_of_a_mistake_for_all() -> None:
     text = "Ann, Bo and Cy. I said six, it is three. We talked about damp."
     told = debrief(text, "Ann", "Bo", "Cy", topics=("damp",), bad=(("I said six, it is three", "wrong_fact", NO, False, None),))
     assert all(not each.left_out for each in drafts(told))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "notes"),
+    [
+        ("Detective Inspector Rowe", "DI Rowe", 1),
+        ("Máire", "Maire", 1),
+        ("Dana Liu", "Dana", 1),
+        ("Mr Lane", "Mrs Lane", 2),
+        ("Margaret Moss", "Hugh Moss", 2),
+    ],
+)
+def test_nobody_gets_two_notes(one: str, other: str, notes: int) -> None:
+    """Who is named in two ways gets one note; a couple of one name gets two."""
+    assert len(drafts(debrief(f"Saw {one} and {other}. We talked about damp.", one, other, topics=("damp",)))) == notes
+
+
+def test_what_is_still_to_come_was_not_done() -> None:
+    """The case that they will send on Monday is not what it was good to work through."""
+    note = body(debrief("Saw Ann. She is sending a pricing case for Monday.", "Ann"))
+    assert "work through" not in note
+    assert "case" not in note
