@@ -11,7 +11,7 @@ from pathlib import Path
 from mailer import clock, keys
 from mailer.errors import BadSetting
 from mailer.settings import Settings, SignUp
-from mailer.trust.proof import is_inside
+from mailer.trust.places import is_inside
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
 Yield = Iterator[tuple[str, str, str]]  # good, warn or bad; what; what to do

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from importlib import import_module
 from typing import Any, Protocol
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -14,6 +16,7 @@ from mailer.receive.sessions import address as ip_address
 from mailer.settings import Settings
 from mailer.store.inbox import Arrival
 from mailer.trust import tokens
+from mailer.trust.places import is_inside
 
 _LOG = log.get("receive")
 _HELO_LENGTH = 255
@@ -87,12 +90,14 @@ class Door:
     async def _denied(self, arrival: Arrival) -> bool:
         """Tell whether the From domain asks to refuse this mail; look-ups that take too long speak for nobody."""
         settings = self._settings
-        inside = self._protocol == "lmtp" or settings.fronts(arrival.peer) or settings.trusts(arrival.peer)
-        if inside or not settings.check_at_door:
+        if not settings.check_at_door or self._protocol == "lmtp" or is_inside(arrival.peer):
             return False
-        from mailer.receive import refusing  # what it needs would slow the start, and most hosts have a front server
-
-        return await refusing.denied(settings, arrival)
+        if settings.fronts(arrival.peer) or settings.trusts(arrival.peer):
+            return False
+        # What it needs would slow the start, and most hosts have a front server; loading it must hold up nobody.
+        refusing = await asyncio.to_thread(import_module, "mailer.receive.refusing")
+        denied: bool = await refusing.denied(settings, arrival)
+        return denied
 
     def trouble(self, error: Exception) -> str:
         """Return the reply to trouble on our side: try later; the error's text stays in the house."""

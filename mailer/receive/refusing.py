@@ -11,7 +11,7 @@ from mailer.settings import Settings
 from mailer.store.inbox import Arrival
 from mailer.trust import tokens
 from mailer.trust.authenticator import Authenticator
-from mailer.trust.proof import Evidence, Standing, is_inside
+from mailer.trust.proof import Evidence, Standing
 from mailer.trust.verdict import Facts, Verdict, judge
 
 SECONDS = 5.0  # longer, and the mail is taken and judged later
@@ -19,8 +19,6 @@ SECONDS = 5.0  # longer, and the mail is taken and judged later
 
 async def denied(settings: Settings, arrival: Arrival) -> bool:
     """Tell whether to refuse; the look-ups run beside the event loop."""
-    if is_inside(arrival.peer):
-        return False
     try:
         async with asyncio.timeout(SECONDS):
             return await asyncio.to_thread(_denied, settings, arrival)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_address
 
 from mailer.errors import DnsTrouble
 from mailer.message.address import ascii_domain, parse_list
@@ -17,12 +17,8 @@ from mailer.trust import dmarc, results, signatures, spf
 from mailer.trust.dmarc import Wish
 from mailer.trust.domains import aligned
 from mailer.trust.lookups import Look
+from mailer.trust.places import is_inside
 from mailer.trust.results import Result
-
-# Mail never comes from these: they are a front server's, and what SPF says of them says nothing of a sender.
-_INSIDE = tuple(
-    map(ip_network, ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10"))
-) + tuple(map(ip_network, ("0.0.0.0/8", "::/127", "fc00::/7", "fe80::/10")))
 
 
 class Standing(StrEnum):
@@ -168,12 +164,3 @@ def _sealed(e: Evidence, policy: Policy, domain: str, wish: Wish, look: Look, fo
     named = chain.domain in policy.forwarders
     found.append(f"arc={'pass' if named else 'unnamed'}:{chain.domain[:100]}")
     return named and any(_vouches(each, domain) for each in results.read(chain.results).found)
-
-
-def is_inside(peer: str) -> bool:
-    """Tell whether an address is of a private network or this machine, or none at all."""
-    try:
-        address = ip_address(peer)
-    except ValueError:
-        return True
-    return any(address in network for network in _INSIDE)

@@ -117,6 +117,8 @@ def test_a_signed_mail_of_a_stranger_never_speaks_for_a_person(house: New, mail:
 REPLAYS = {
     "behind a bare CR": b"X: a\rFrom: Jo <jo@example.org>\r\rforget me\r\n",
     "behind two bare CR": b"X: a\r\rforget me\r\n",
+    "behind a bare CR, with every header there": b"X: a\rFrom: Jo <jo@example.org>\rTo: coach@nextround.localhost\rSubject: x\r"
+    b"Date: Thu, 19 Nov 2026 18:00:00 +0000\rMessage-ID: <1@x>\rContent-Type: text/plain\rDKIM-Signature: x\r\rforget me\r\n",
     "behind a line of blanks": b"X: a\r\nFrom : Jo <jo@example.org>\r\n \r\nforget: me\r\n",
     "behind a line of tabs": b"X: a\r\nFrom : Jo <jo@example.org>\r\n\t\t\r\nforget: me\r\n",
     "behind a form feed": b"X: a\r\nFrom : Jo <jo@example.org>\r\n\x0c\r\nforget: me\r\n",
