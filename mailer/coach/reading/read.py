@@ -116,7 +116,7 @@ def _mistakes(text: str, part: Part, catalogue: Catalogue) -> tuple[Mistake, ...
     certain = {}
     for number, (clause, judged) in enumerate(zip(part.clauses, part.judged, strict=True)):
         certainty = _certainty(judged) * factor(clause, sentences[clause.sentence])
-        if certainty >= TOLD and certainty > judged.positive and not clause.heading and not _asks(clause):
+        if certainty >= TOLD and not clause.heading and not _asks(clause):
             certain[number] = certainty
     told = gather(part.clauses, part.judged, certain)
     found = [_mistake(text, part, one, catalogue) for one in told]

@@ -109,6 +109,20 @@ class _Two:
         return type(first)(first.clauses, first.mentions + second.mentions)
 
 
+def test_a_second_interview_is_heard_by_its_name() -> None:
+    """First one, second one: the mail tells of two without saying so."""
+    text = "First one, Alder Foods. I was ten minutes late. They were kind.\n\nSecond one, Birch Bank. I showed my plan. All fine."
+    assert [d.company for d in read(text, Known(), _Two(ToldJudge({}, company="Alder Foods")), CATALOGUE)] == [
+        "Alder Foods",
+        "Birch Bank",
+    ]
+
+
+def test_a_question_to_us_is_no_good_thing_either() -> None:
+    """Asking whether it was good does not make it good."""
+    assert not told("Was my plan good enough?", {"plan": right()})[0].positives
+
+
 def test_what_is_known_beforehand_wins() -> None:
     """The invitation knows the company better than my typing."""
     (debrief,) = read("it was at akme", Known(company="Acme Foods", role="picker"), ToldJudge({}), CATALOGUE)
