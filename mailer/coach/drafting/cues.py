@@ -67,6 +67,10 @@ WENT_WELL = re.compile(
 SHOWN = re.compile(
     r"\b(?:she|he|they|(?-i:[A-Z])\w+) (?:even |also |then )?shows? (?:me|us) (?P<what>(?:the |their |his |her )?(?:[\w'-]+ ){0,2}?[\w'-]+?)(?= and\b|[,.;\n]|$)", re.I,
 )
+LIKED = re.compile(
+    r"\b(?:she|he|they|both|everyone|(?-i:[A-Z])[\w'-]+) (?:really |clearly |all |both |seemed to |seem to )*(?:liked?|loved?|enjoyed|ate all of) (?P<what>(?:the|my) (?:[\w'-]+ ){0,4}?[\w'-]+?)(?= and\b| but\b| a lot\b| best\b|[,.;:!\n]|$)", re.I,
+)
+LOOKS = re.compile(r"\b(shirt|shoes|boots|dress|tie|suit|jacket|hair|tattoo\w*|accent|outfit|bag|car|trainers|one|fact|way|idea of)\b", re.I)
 CLICKED = re.compile(r"\b(?:got on (?:really |very |so )?(?:well|great|like a house)|we (?:really |all )?clicked|hit it off)\b", re.I)
 SPOKE = re.compile(
     r"\b(?:we|(?-i:[A-Z])\w+ and (?:I|me)|both of us) (?:also |then |all |mostly |even |briefly )*(?:discussed|covered|went over|went through|got into|got (?:on )?to|compared notes on|touched on|bonded over|spoke about|talked about|chatted about) "
@@ -93,7 +97,7 @@ DOING = {
     "translated": "translating", "wired": "wiring", "cut": "cutting", "wrote": "writing", "pruned": "pruning", "welded": "welding", "plastered": "plastering", "poured": "pouring", "cleaned": "cleaning",
 }  # fmt: skip
 DONE = re.compile(
-    rf"(?:\bI (?:even |also |then )?|^|, |\band |\bwe )(?P<verb>{'|'.join(DOING)}) (?P<what>(?:the|a|an|their|my|one|two|all) (?:[\w'-]+ ){{0,3}}?[\w'-]+?)"
+    rf"(?:\bI (?:even |also |then )?|^|, |\band |\bwe )(?P<verb>{'|'.join(DOING)}) (?P<what>(?:the|a|an|my|one|two|all) (?:[\w'-]+ ){{0,3}}?[\w'-]+?)"
     r"(?= in (?:\w+ )?(?:\w+ )?(?:seconds|minutes)| and\b| straight| right away| first| quick| on the| with| for| together| to\b|[,.;!\n]|$)",
     re.I,
 )

@@ -128,7 +128,9 @@ def _read(part: _Part, debrief: Debrief, to: Interviewer | None) -> Iterator[tup
             yield place, Specific(frame, speech.mend(what, names), place, None, True)
             continue
         after = re.split(r", (?=(?:[A-Z]\w+|she|he|they) )", text[at[1] :], maxsplit=1)[0]
-        if _dark(after if frame is Frame.ASKED else text[at[0] :], warm):
+        if _dark(
+            after if frame is Frame.ASKED else _clause_at(text, at) if frame in _SELF_MADE else text[at[0] :], warm
+        ):
             continue
         asked = frame is Frame.ASKED and re.match(r"(what|how|which|where) I\b", what, re.I)
         shown = _clause(what) if asked or what.startswith("that ") else phrase(what, debrief, to)
@@ -156,6 +158,15 @@ def _praised(text: str, before: str) -> Iterator[tuple[Frame, str, tuple[int, in
             if frame in _THINGS
         ]
         yield Frame.PRAISE, things[-1] if things else "", found.span(), True
+
+
+_SELF_MADE = (Frame.LIKED, Frame.DID, Frame.WORK_OF, Frame.SHOWN, Frame.HEARD)
+
+
+def _clause_at(text: str, at: tuple[int, int]) -> str:
+    """Return the clause of a sentence that holds a find: what comes after its comma is another matter."""
+    before = re.split(r"[,;]|\band\b|\bbut\b", text[: at[0]])[-1]
+    return before + text[at[0] : at[1]] + re.split(r"[,;]|\band\b", text[at[1] :], maxsplit=1)[0]
 
 
 _THINGS = (Frame.TALK, Frame.TOLD, Frame.DID, Frame.WORK_OF)
@@ -215,6 +226,9 @@ def _phrased(text: str) -> Iterator[tuple[Frame, str, tuple[int, int], bool]]:
     praised = bool(cues.SAID_GOOD.search(text))
     for found in cues.RELATIVE.finditer(text):
         yield Frame.TOLD, found["what"], found.span(), praised
+    for found in cues.LIKED.finditer(text):
+        if not cues.LOOKS.search(found["what"]):
+            yield Frame.LIKED, found["what"], found.span(), True
     for found in cues.SHOWN.finditer(text):
         yield Frame.SHOWN, found["what"], found.span(), True
     for found in cues.WENT_WELL.finditer(text):

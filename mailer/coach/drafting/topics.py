@@ -58,7 +58,7 @@ _VISIT = re.compile(r"^(the |a |your )?(tour|visit|walk[- ]?round|walk|look roun
 _LATER = re.compile(
     r"\b(next|second|final|third) (round|interview|stage|rounds)\b|\btrial (day|shift)\b|\bstart date\b|ride-along"
     r"|\bon (mon|tues|wednes|thurs|fri|satur|sun)day\b|\bon the \d|reserve|\bdbs\b|\bmeeting the\b|to send\b|asked for"
-    r"|\bpromised\b|\bnext steps?\b|\brate for\b|\bslot\b",
+    r"|\bpromised\b|\bnext steps?\b|\btime(?:line|scale|table of the)\b|\brate for\b|\bslot\b",
     re.I,
 )
 
