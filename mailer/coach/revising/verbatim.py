@@ -10,6 +10,9 @@ from mailer.coach.revising.amended import CLAUSE_AT_MOST, File
 from mailer.coach.revising.values import Ask
 
 
+_MARKS = re.compile(r"<[^>]{0,200}>|[\[\]{}<>]|^[\"'“]|(?<=\s)[\"“](?=[^\"”]*$)|(?<=[^\"“])[\"”]$")
+
+
 def say(file: File, text: str, ask: Ask) -> None:
     """Let the note say this as a sentence of its own, and note what I would not have said."""
     clause = shifted(file, text).strip(" .")
@@ -29,6 +32,7 @@ def say(file: File, text: str, ask: Ask) -> None:
 def shifted(file: File, text: str) -> str:
     """Return a person's words as they read in a note to the interviewer: mended, "she" turned into "you"."""
     mended = speech.mend(text, [each.name for each in file.debrief.interviewers])
+    mended = _MARKS.sub("", mended).strip()
     mended = re.sub(r"^(?:ive|iv)\b", "I have", mended, flags=re.I)
     mended = re.sub(r"\bI've got\b", "I have", mended)
     if len(file.debrief.interviewers) == 1:
