@@ -14,7 +14,7 @@ from mailer.errors import BadSetting
 from mailer.message.address import canonical
 from mailer.settings import SignUp, load
 from mailer.store import people
-from mailer.store.database import open_store
+from mailer.store.database import Store, open_store
 
 commands = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -70,3 +70,40 @@ def address(
         raise BadSetting(f"{of}: nobody of that address may write; nextround people add")
     keys.make(settings)
     typer.echo(posting.private_address(settings, person))
+
+
+@commands.command()
+def also(
+    of: Annotated[str, typer.Argument(help="the address on file")],
+    other: Annotated[str, typer.Argument(help="another address that the same person writes from")],
+) -> None:
+    """Let a person write from another address, too; answers still go to the first."""
+    store = open_store(load().database)
+    person = _free(store, of, other)
+    with store.writing() as db:
+        people.also(db, person, canonical(other), clock.now())
+    typer.echo(f"{other} counts as {of}")
+
+
+@commands.command()
+def move(
+    of: Annotated[str, typer.Argument(help="the address on file")],
+    to: Annotated[str, typer.Argument(help="the address to write to from now on")],
+) -> None:
+    """Write to a person at another address, when the old one is lost. Make sure who asks: it is all they ever told."""
+    store = open_store(load().database)
+    person = _free(store, of, to, own=True)
+    with store.writing() as db:
+        people.move(db, person, canonical(to))
+    typer.echo(f"{of} is now {to}")
+
+
+def _free(store: Store, of: str, address: str, *, own: bool = False) -> int:
+    """Return the person's id. Raises BadSetting where there is none, or the other address is somebody else's."""
+    person = people.by_address(store.reading, canonical(of))
+    if person is None:
+        raise BadSetting(f"{of}: nobody of that address may write; nextround people add")
+    taken = people.by_address(store.reading, canonical(address))
+    if "@" not in address or (taken is not None and not (own and taken.id == person.id)):
+        raise BadSetting(f"{address}: not an address, or somebody's already")
+    return person.id

@@ -275,3 +275,19 @@ def m0007_trust(db: Database) -> None:
         alter table person add column bounced integer;  -- when the last mail came back for good; null: none
         """,
     )
+
+
+@migrations()
+def m0008_addresses(db: Database) -> None:
+    """Make the further addresses that a person writes from; answers go to the first all the same."""
+    _run(
+        db,
+        """
+        create table alias (
+            address text primary key,          -- canonical
+            person integer not null references person on delete cascade,
+            added integer not null
+        ) strict;
+        create index alias_person on alias (person)
+        """,
+    )

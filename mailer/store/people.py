@@ -27,8 +27,12 @@ class Person:
 
 
 def by_address(db: sqlite3.Connection, address: str) -> Person | None:
-    """Return the person with this canonical address."""
-    row = db.execute("select * from person where address = ?", (address,)).fetchone()
+    """Return the person with this canonical address, or who writes from it too."""
+    row = db.execute(
+        """select * from person where address = :address
+           union all select * from person where id = (select person from alias where address = :address) limit 1""",
+        {"address": address},
+    ).fetchone()
     return None if row is None else _person(row)
 
 
@@ -69,10 +73,26 @@ def change(
     )
 
 
+def also(db: sqlite3.Connection, id: int, address: str, now: datetime) -> None:
+    """Let a person write from another address, too. Inside a write transaction."""
+    db.execute(
+        "insert into alias (address, person, added) values (?, ?, ?) on conflict (address) do nothing",
+        (address, id, stamp(now)),
+    )
+
+
+def move(db: sqlite3.Connection, id: int, address: str) -> None:
+    """Write to a person at another address from now on; the old one is nobody's. Inside a write transaction."""
+    db.execute("delete from alias where address = ? and person = ?", (address, id))
+    db.execute("update person set address = ?, bounced = null where id = ?", (address, id))
+
+
 def prefer(db: sqlite3.Connection, id: int, preferences: Mapping[str, str | None]) -> None:
     """Change what is given; None takes a preference back. Inside a write transaction."""
     row = db.execute("select preferences from person where id = ?", (id,)).fetchone()
-    kept = {key: value for key, value in (json.loads(row["preferences"]) | dict(preferences)).items() if value is not None}
+    kept = {
+        key: value for key, value in (json.loads(row["preferences"]) | dict(preferences)).items() if value is not None
+    }
     db.execute("update person set preferences = ? where id = ?", (json.dumps(kept), id))
 
 
