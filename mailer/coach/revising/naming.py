@@ -37,7 +37,7 @@ _SWAPS = tuple(
     for pattern in (
         rf"(?:\b(?:it|that|this|she|he|they|name|there)(?:'?s| is| was|'re| were)|^|\bcalled|\bshould be|\bshd be|\bis|\bwas|\bwith|\bby|\bto) {_NAME},? (?:and )?not (?:a |an |the |with |by |on |for )*{_OLD}",
         rf"\b(?:it|that|this|she|he)(?:'?s| is| was)?(?:n'?t| not|nt) (?:called |on )?{_OLD},? (?:but|it'?s|it is|its|it was|she'?s|he'?s|rather)(?: on| called)? {_NAME}",
-        rf"\bnot {_OLD},? (?:but|it'?s|its|it is) {_NAME}",
+        rf"\bnot {_OLD}(?:,? (?:but|it'?s|its|it is)|,) {_NAME}",
         rf"\b(?:change|correct|rename|fix) {_OLD} (?:to|into|with|for) {_NAME}",
         rf"\buse {_NAME} (?:instead of|rather than|not) {_OLD}",
         rf"\b{_NAME} (?:instead of|rather than) {_OLD}",

@@ -56,12 +56,12 @@ _SUBJECT = re.compile(
 )
 _REDRAFT = re.compile(
     r"\b(?:(?:another|different|new|fresh|second|alternative|other|better) (?:version|draft|one|note|go|try|attempt|take|wording|option|approach)|(?:try|do it|write it|once) (?:it )?(?:again|over)|re-?do|re-?write|re-?word|re-?phrase|re-?draft|"
-    r"start (?:over|again|from scratch)|from scratch|(?:another|a) (?:go|shot|stab|crack)\b|(?:don'?t|do not|didn'?t|not) (?:really |quite |much |too |so )?(?:like|love|feel|fancy|keen on|happy with|a fan of|convinced by|sure about|mad about|loving) (?:it|this|that|the (?:note|draft|wording|opening|start|beginning|ending|end|close|closing|first \w+|last \w+|tone|way))|hate it|(?:not|isn'?t) (?:quite |really )?(?:it|right|what i (?:want\w*|had in mind))$|"
+    r"start (?:over|again|from scratch)|from scratch|(?:another|one more|a) (?:go|shot|stab|crack|try|version|attempt)\b|(?:don'?t|do not|didn'?t|not) (?:really |quite |much |too |so )?(?:like|love|feel|fancy|keen on|happy with|a fan of|convinced by|sure about|mad about|loving) (?:it|this|that|the (?:note|draft|wording|opening|start|beginning|ending|end|close|closing|first \w+|last \w+|tone|way))|hate it|(?:not|isn'?t) (?:quite |really )?(?:it|right|what i (?:want\w*|had in mind))$|"
     r"(?:doesn'?t|does not|dont|not) sound like me|something else|word it differently|put it differently|not my (?:style|voice)|mix it up|change it up|this is(?:n'?t| not) (?:great|good|right|working)|no good)\b",
     re.I,
 )
 _NOW = re.compile(
-    r"^\W*(?:(?:i want it|send|send it|give it|give it to me|i'?ll (?:take|have) it|let me (?:have|see) it|ok|okay|yes|yeah|please|do it|actually|just|well|no|right|the (?:note|draft)|me) ?,? )*(?:right )?now(?: please| pls| thanks| then)?\W*$"
+    r"^\W*(?:(?:please|just|go ahead and|ok|okay|yes|then)\W+)*send (?:it|me it|me the note|the note)(?: (?:over|to me|through|please|then))*\W*$|^\W*(?:(?:i want it|send|send it|give it|give it to me|i'?ll (?:take|have) it|let me (?:have|see) it|ok|okay|yes|yeah|please|do it|actually|just|well|no|right|the (?:note|draft)|me) ?,? )*(?:right )?now(?: please| pls| thanks| then)?\W*$"
     r"|\b(?:send|give|show|mail|email) (?:it |me |us )*(?:it |the (?:note|draft|thank[- ]you\w*(?: note)?|letter) )?(?:to me |over )?(?:now|right away|straight away|anyway|today|tonight|already|immediately|asap)\b"
     r"|\b(?:don'?t|do not|can'?t|cannot|won'?t|not going to|rather not|no need to) (?:want to |need to |have to )?wait\b|\bwithout waiting\b|\bwhy wait\b"
     r"|\b(?:can i|may i|let me|could i|i'?d like to|i want to) (?:have|see|get|read) (?:it|the (?:note|draft)) (?:now|right now|today|tonight|anyway|already)\b|\bi(?:'m| am) calm(?:er)? now\b.*\bsend\b|^\W*(?:please )?send me the (?:note|draft)\W*$",

@@ -20,7 +20,7 @@ _CLOSING = re.compile(
 # What a request begins with: a comma or "and" before one of these parts two requests.
 _LEAD = (
     r"(?:please|pls|plz|kindly|can (?:you|u|we|i)|could (?:you|u|we|i)|would you|will you|make|mention|leave|take|drop|remove|"
-    r"cut|lose|skip|delete|omit|scrap|ditch|add|include|put|say(?! (?:so|it|that i'd))|don'?t|do not|no need|without|her|his|their|its|it'?s|"
+    r"cut|lose|skip|delete|omit|scrap|ditch|add|include|put|say(?! (?:so|it|that i'd)\b)|don'?t|do not|no need|without|her|his|their|its|it'?s|"
     r"it (?:was|is|should)|the (?:\w+ )?(?:name|company|firm|role|job|interview|interviewer|manager|title|surgery|position|email|address)|"
     r"company|job title|role|i also|i forgot|i left out|also|shorter|longer|warmer|friendlier|nicer|softer|more|less|"
     r"a (?:bit|little|tad|touch|wee)|bit|slightly|little|sign|change|replace|swap|use|call|address|correct|fix|rename|"

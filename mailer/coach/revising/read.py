@@ -105,7 +105,7 @@ def _in_words_of_request(sentence: str) -> bool:
 
 def _sentence(sentence: str, desk: Desk) -> tuple[list[Revision], list[str]]:
     """Return what one sentence asks for, and its parts that could not be read."""
-    if objects.accepted(sentence):
+    if objects.accepted(sentence) and not objects.at_once(sentence):
         return [Revision(Ask.ACCEPTED, quote=sentence)], []
     whole = naming.wrong_name(sentence) or _whole(sentence, desk)
     if whole:
@@ -152,10 +152,10 @@ def _whole(sentence: str, desk: Desk) -> tuple[Revision, ...]:
 def _request(request: str, desk: Desk) -> tuple[Revision, ...]:
     """Read one request by the first rule that fits."""
     debrief, body = desk.debrief, desk.body
-    if objects.accepted(request):
-        return (Revision(Ask.ACCEPTED, quote=request),)
     if objects.at_once(request):
         return (Revision(Ask.SEND_NOW, quote=request),)
+    if objects.accepted(request):
+        return (Revision(Ask.ACCEPTED, quote=request),)
     if _question(request):
         return (Revision(Ask.QUESTION, text=request, quote=request),)
     if yes := telling.slip(request, debrief, desk.catalogue):

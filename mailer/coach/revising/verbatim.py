@@ -9,7 +9,6 @@ from mailer.coach.phrases import fill
 from mailer.coach.revising.amended import CLAUSE_AT_MOST, File
 from mailer.coach.revising.values import Ask
 
-
 _MARKS = re.compile(r"<[^>]{0,200}>|[\[\]{}<>]|^[\"'“]|(?<=\s)[\"“](?=[^\"”]*$)|(?<=[^\"“])[\"”]$")
 
 
