@@ -65,7 +65,7 @@ WENT_WELL = re.compile(
     r"\b(?P<what>(?:the|my) (?:[\w'-]+ ){0,2}[\w'-]+) I (?P<verb>gave|taught|did|ran|made|cooked|presented|led|built|prepared|brought)(?: (?P<for>(?:to|for|with) (?:the |their )?[\w ]{3,20}?))? (?:was|were|went|got|came out)\b(?! (?:wrong|bad|badly|over|on too|terrible))", re.I,
 )
 SHOWN = re.compile(
-    r"\b(?:she|he|they|(?-i:[A-Z])\w+) (?:even |also |then )?shows? (?:me|us) (?P<what>(?:the |their |his |her )?(?:[\w'-]+ ){0,2}?[\w'-]+?)(?= and\b|[,.;\n]|$)", re.I,
+    r"\b(?:she|he|they|(?-i:[A-Z])\w+) (?:even |also |then )?show(?:s|ed)? (?:me|us) (?P<what>(?:the |their |his |her )?(?:[\w'-]+ ){0,2}?[\w'-]+?)(?= and\b|[,.;\n]|$)", re.I,
 )
 LIKED = re.compile(
     r"\b(?:she|he|they|both|everyone|(?-i:[A-Z])[\w'-]+) (?:really |clearly |all |both |seemed to |seem to )*(?:liked?|loved?|enjoyed|ate all of) (?P<what>(?:the|my) (?:[\w'-]+ ){0,4}?[\w'-]+?)(?= and\b| but\b| a lot\b| best\b|[,.;:!\n]|$)", re.I,

@@ -37,7 +37,8 @@ def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake])
                 continue
             if one.frame is not Frame.SHOWN and _of_firm(one.text, debrief):
                 continue
-            if _spoilt(place, one, debrief, kept) or one.text.casefold() in told or _of_role(one.text, debrief):
+            # What may be a mistake spoils what nobody called good.
+            if _spoilt(place, one, debrief, kept if one.warm else debrief.mistakes) or one.text.casefold() in told or _of_role(one.text, debrief):
                 continue
             found.append(Specific(one.frame, one.text, place, who.name if who else None, one.warm))
     found += _side(debrief, to)
@@ -320,7 +321,7 @@ def _topic_like(what: str) -> bool:
 
 def _dark(telling: str, warm: bool) -> bool:
     """Say whether the rest of the sentence throws a shadow on what it tells."""
-    plain = cues.WAS_FINE.sub("fine", telling)
+    plain = re.sub(r"^\W*(?:but|and|so|then)\b", "", cues.WAS_FINE.sub("fine", telling), flags=re.I)
     return bool(speech.SHADOW.search(plain) or (speech.NOT.search(plain) and not warm))
 
 

@@ -233,7 +233,7 @@ NOT = re.compile(
     r"\b(not|didnt|wasnt|dont|never|hardly|barely|would have|i guess|i suppose|should have|could have)\b|n't\b", re.I
 )
 SHADOW = re.compile(
-    r"\b(blamed?|wrong|nothing|no|nobody|none|forgot\w*|couldn?t|badly|bad|too (much|long|fast|quick\w*|short)|stopped me|stuck|lost|cut me"
+    r"\b(old (?:version|code|edition|rules?|name)|changed last|corrected|(?:knew and )?told me (?:the right|so)|knew and told me|blamed?|wrong|nothing|no|nobody|none|forgot\w*|couldn?t|badly|bad|too (much|long|fast|quick\w*|short)|stopped me|stuck|lost|cut me"
     r"|interrupt\w*|rambl\w*|waffl\w*|blank\w*|froze|nervous\w*|panic\w*|mess\w*|late|only|useless|vague\w*|worst|awkward\w*"
     r"|struggl\w*|stumbl\w*|tripped|mumbl\w*|hated|weak|poor\w*|fell|off track|instead|supposed|confus\w*|guess\w*|admit\w*"
     r"|sorry|apolog\w*|failed|fail|lie|lied|but|dunno|idea why|um+|er+m|silence|silent|quiet|stared?|frown\w*|basic|slagged"

@@ -55,3 +55,11 @@ def test_the_kind_word_goes_to_whoever_said_it() -> None:
     assert "stock count case" in bo
     assert "kind words" in bo or "what you said" in bo
     assert "what you said" not in ann
+
+
+def test_an_outdated_rule_is_no_detail() -> None:
+    """ "I used the old version of the code, she knew and told me" is not what the note was glad to tell her about."""
+    note = body(debrief("On fire rules I used the old version of the code. Ann knew and told me.", "Ann"))
+    assert "version" not in note
+    assert "fire rules" not in note
+    assert "sketching a stair" in body(debrief("Ann. But they asked me to sketch a stair and it was nice.", "Ann"))
