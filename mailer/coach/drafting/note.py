@@ -192,7 +192,7 @@ def _short(specific: Specific, writer: _Writer) -> str:
     """Return a specific as a noun phrase for the closing, "" where it has none that reads on."""
     if specific.frame is Frame.BOTH or (specific.frame is Frame.PRAISE and not specific.text):
         return ""
-    if specific.frame is Frame.LIKED and specific.text.startswith(("that I", "how I")):
+    if specific.text.startswith(("that ", "how I", "how we")):
         return ""
     return writer.say(f"short.{specific.frame.value}", topic=specific.text)
 
@@ -228,7 +228,9 @@ def _failure(plan: Plan, writer: _Writer) -> Iterator[str]:
     )
     yield _joined(writer.say(table), said)
     yield _joined(*(_put_right(each, writer, at) for at, each in enumerate(plan.repairs)))
-    yield next((each for each in _closings(plan, writer, None, True) if count(each) > 24), "")
+    ends = [each for each in _closings(plan, writer, None, True) if count(each) > 16]
+    thanked = "Thank you again"
+    yield next((each for each in ends if thanked not in each), next(iter(ends), "").replace(f" {thanked} for your time.", ""))
 
 
 def _recorded(plan: Plan, writer: _Writer) -> Iterator[str]:

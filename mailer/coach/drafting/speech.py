@@ -156,7 +156,7 @@ _FINITE = re.compile(
 )
 # Small talk, exclamations and people: no letter thanks for a conversation about them.
 _IDLE = re.compile(
-    r"\b(god|hiya|hello|mercy|mercies|others|separate|nobody|everybody|someone|car park|actual|interview|question about|happened to|last manager|previous|sixth)\b"
+    r"\b(god|hiya|hello|mercy|mercies|others|separate|nobody|everybody|someone|car park|actual|interview|question about|happened to|last manager|previous|sixth)\b|^(?:the )?(?:right|wrong) "
     r"|^(?:the |a |an |my |your )?(?:dinner|lunch|breakfast|drinks?|smell|noise|dog|cat|heater|lift|stairs|bus|car|door|window seat|story|policy|winter|summer|opposite|figure|number|year|company|talk)$"
     r"|\b(?:discount|holidays?|annual leave|perks|benefits|days off|time off|home working|pension)\b"
     r"|^(?:the|a|an|my|your|this|that) (?:[\w'-]+ ){0,2}(?:doctor|supervisor|apprentice|fella|colleague|manager|director|minister|lad|guy|man|woman|boy|girl|boss|mate|friend|customer|patient|client|nurse|teacher|mother|father|mum|mom|dad|bloke|chef)(?: (?:in|at|from|of) .*)?$",

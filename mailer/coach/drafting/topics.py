@@ -86,6 +86,7 @@ def phrase(text: str, debrief: Debrief, to: Interviewer | None, *, asked: bool =
     names = _names(debrief)
     text = speech.mend(speech.plain(text), names)
     text = re.sub(r"^(and|then|also|about|some|lots of|a lot of|a bit of)\s+", "", text, flags=re.I)
+    text = re.sub(r"^(?:(?:technical |some |good |many )?questions? (?:about|on) |(?:explaining|telling|describing|presenting|showing|introducing) (?:them |him |her )?(?:about )?(?=(?:my|the|our)\b))", "", text, flags=re.I)
     for person in debrief.interviewers:
         text = re.sub(rf"\s+(with|by|from|and|for|to) {re.escape(person.name.split(' ')[0])}(\s[A-Z]\w+)?$", "", text)
     if not text or (" " in text and _PARTICIPLE.search(text) and not re.match(r"(how|what|why)\b", text)):
