@@ -104,11 +104,21 @@ def _initial(name: str) -> bool:
     return bool(re.match(r"[^\W\d_]\.? ", name))
 
 
+_SURNAME = re.compile(
+    r"^(?:Daniel|Peter|Robert|William|Richard|Edward|Roger|Steven|Stephen|Phillip|Andrew|Matthew|Simon|Adam|Jacob|Isaac|Walter"
+    r"|Gilbert|Nichol|Michael|Samuel|Hugh)s$|(?:[^aeiou]son|sen|ski|ska|sky|wicz|mann|berg|stein|worth|field|ović|ovic|enko|opoulos|ndez|nguez|íguez|iguez)$"
+)
+_FIRST_ALL_THE_SAME = frozenset({"Nelson", "Jackson", "Wilson", "Tyson", "Bryson", "Hansen", "Samson", "Carson", "Hudson", "Anderson", "Grayson", "Alfson"})
+
+
 def greeting(person: Interviewer | None, debrief: Debrief, phrases: Phrases) -> str:
     """Return the greeting line."""
     if person is None:
         return phrases.one("greeting.nameless")
     name, formal = called(person, debrief)
+    # "Hi Daniels," is no greeting, and whether it is Mr or Ms was not told.
+    if not formal and " " not in person.name.strip() and _SURNAME.search(name) and name not in _FIRST_ALL_THE_SAME:
+        return phrases.one("greeting.nameless")
     return fill(phrases.one("greeting.formal" if formal else "greeting.informal"), {"name": name})
 
 

@@ -122,7 +122,9 @@ def right_names(case: Case) -> bool:
     told_names = _loose(_sources(case))
     if case.draft.to is not None:
         full = words(case.draft.to.name)
-        if not greeted or any(each not in full for each in greeted):
+        if not greeted:  # a surname alone: nobody is greeted by it
+            return " " not in case.draft.to.name.strip() and first.startswith("Hello")
+        if any(each not in full for each in greeted):
             return False
         titled = bool(_TITLED & set(words(match.group(1)))) or bool(re.match(r"[^\W\d_]\.? ", match.group(1)))
         if titled != first.startswith("Dear") and not (case.formal and first.startswith("Dear")):

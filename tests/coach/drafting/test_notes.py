@@ -415,3 +415,11 @@ def test_what_is_still_to_come_was_not_done() -> None:
     note = body(debrief("Saw Ann. She is sending a pricing case for Monday.", "Ann"))
     assert "work through" not in note
     assert "case" not in note
+
+
+@pytest.mark.parametrize(("name", "greeting"), [("Daniels", "Hello,"), ("Kowalski", "Hello,"), ("Alison", "Hi Alison,"), ("Dana", "Hi Dana,")])
+def test_a_surname_alone_is_no_greeting(name: str, greeting: str) -> None:
+    """ "Hi Daniels," is what nobody writes: where only the surname was told, the note says hello."""
+    (only,) = drafts(debrief(f"Saw {name} about the van job.", name))
+    assert only.draft.body.split("\n")[0] == greeting
+    assert not rules.broken(only.draft.rules)
