@@ -3,13 +3,14 @@
 set -eu
 : "${NEXTROUND_DOMAIN:?set it in nextround.env}"
 name="${NEXTROUND_HOSTNAME:-$NEXTROUND_DOMAIN}"
-# Who is a mail from? OpenDKIM and OpenDMARC write Authentication-Results in our name, and remove those of others.
+# Who is a mail from? OpenDKIM and OpenDMARC write Authentication-Results in our name, OpenDMARC last and on top.
 cat >/etc/opendkim.conf <<END
 Mode v
 Syslog no
 UserID opendkim
 Socket inet:8891@127.0.0.1
 AuthservID front.nextround.internal
+Nameservers $(awk '/^nameserver/ { print $2 }' /etc/resolv.conf | paste -sd,)
 END
 cat >/etc/opendmarc.conf <<END
 Syslog false
