@@ -389,10 +389,14 @@ def test_an_american_is_not_rung() -> None:
 
 
 def test_one_note_of_a_panel_speaks_of_a_mistake_for_all() -> None:
-    """What one note of the panel puts right is not told to the person as left out."""
-    text = "Ann, Bo and Cy. I said six, it is three. We talked about damp."
-    told = debrief(text, "Ann", "Bo", "Cy", topics=("damp",), bad=(("I said six, it is three", "wrong_fact", NO, False, None),))
-    assert all(not each.left_out for each in drafts(told))
+    """What the note to the one who asked puts right is not told to the person as left out of the other note."""
+    text = "Ann and Bo. I told Ann six staff, it is three. We talked about damp."
+    told = debrief(text, "Ann", "Bo", topics=("damp",), bad=(("I told Ann six staff, it is three", "wrong_fact", NO, False, None),))
+    ann, bo = drafts(told)
+    assert "three" in ann.draft.body
+    assert "three" not in bo.draft.body
+    assert not ann.left_out
+    assert not bo.left_out
 
 
 @pytest.mark.parametrize(
