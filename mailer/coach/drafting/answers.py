@@ -21,7 +21,7 @@ _IS = (
     r"(?:'?s| is| was| should(?:'?ve| have)? be(?:en)?| must be| has to be)(?: actually| really| in fact| of course| now)*(?: closer to| nearer(?: to)?| more like| about| around)?)"
 )
 _FIGURES = re.compile(
-    rf"\b(?:said|told(?: (?:them|him|her))?|put|wrote|quoted|gave|answered|guessed|used)(?: it was| it is| about| (?:our|the|my|their) [\w ]{{1,25}}? (?:was|is|are|were))? (?P<wrong>{_NUMBER}{_UNIT})[,.;]? {_IS} (?P<right>{_NUMBER}{_UNIT})(?=[,.;\n ]|$)",
+    rf"\b(?:said|told(?: (?:them|him|her|(?-i:[A-Z])\w+))?|put|wrote|quoted|gave|answered|guessed|used)(?: it was| it is| about| (?:our|the|my|their) [\w ]{{1,25}}? (?:was|is|are|were))? (?P<wrong>{_NUMBER}{_UNIT})[,.;]? {_IS} (?P<right>{_NUMBER}{_UNIT})(?=[,.;\n ]|$)",
     re.I,
 )
 # In the mistake's own sentence or the next; what follows is the right statement.
