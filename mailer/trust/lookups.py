@@ -18,8 +18,8 @@ import dns.resolver
 
 from mailer.errors import BadSetting, DnsTrouble
 
-ONE_SECONDS = 4.0  # for one question, over all servers
-ALL_SECONDS = 20.0  # for all questions about one mail
+ONE_SECONDS = 3.0  # for one question, over all servers
+ALL_SECONDS = 10.0  # for all questions about one mail
 _CACHED = 10_000
 
 IpAddress = IPv4Address | IPv6Address

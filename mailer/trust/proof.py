@@ -130,13 +130,13 @@ def _vouches(result: Result, domain: str) -> bool:
 
 def _signed(e: Evidence, policy: Policy, domain: str, wish: Wish, look: Look, found: list[str]) -> bool | None:
     trouble = False
-    for each in signatures.check(e.raw, look):
+    for each in signatures.check(e.raw, domain, look):
         mine = aligned(each.domain, domain, strict=wish.strict_dkim)
         word = {True: "pass", False: "expired" if each.expired else "fail", None: "temperror"}[each.valid]
         found.append(f"dkim={word}:{each.domain[:100]}")
         if each.valid and mine:
             return True
-        trouble = trouble or (each.valid is None and aligned(each.domain, domain))
+        trouble = trouble or each.valid is None
     return None if trouble else False
 
 
@@ -156,11 +156,10 @@ def _sealed(e: Evidence, policy: Policy, domain: str, wish: Wish, look: Look, fo
     if not policy.forwarders:
         return False
     try:
-        chain = signatures.chain(e.raw, look)
+        chain = signatures.chain(e.raw, policy.forwarders, look)
     except DnsTrouble:
         return None
     if chain is None:
         return False
-    named = chain.domain in policy.forwarders
-    found.append(f"arc={'pass' if named else 'unnamed'}:{chain.domain[:100]}")
-    return named and any(_vouches(each, domain) for each in results.read(chain.results).found)
+    found.append(f"arc=pass:{chain.domain[:100]}")
+    return any(_vouches(each, domain) for each in results.read(chain.results).found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 import dkim  # type: ignore[import-untyped]
@@ -17,6 +17,7 @@ import dkim  # type: ignore[import-untyped]
 from mailer.errors import DnsTrouble
 from mailer.message import headers
 from mailer.message.parse import with_lf
+from mailer.trust.domains import aligned
 from mailer.trust.lookups import Look
 
 SIGNATURES_AT_MOST = 6  # each costs a look-up and a calculation, at the sender's will
@@ -75,19 +76,31 @@ def _split(raw: bytes) -> tuple[list[tuple[bytes, bytes]], bytes]:
     return found, body
 
 
-def check(raw: bytes, look: Look) -> list[Signature]:
-    """Return the result of each signature, topmost first."""
+def check(raw: bytes, domain: str, look: Look) -> list[Signature]:
+    """Return the result of each signature by this domain or its owner, topmost first.
+
+    Others prove nothing here, and nobody is asked for their keys: whoever wrote them might answer slowly on purpose.
+    """
     try:
         verifier = dkim.DKIM(raw, logger=_SILENT, minkey=1024)
     except (dkim.DKIMException, IndexError):
         return []
     values = [value for name, value in verifier.headers if name.lower() == b"dkim-signature"]
-    return [_signature(verifier, n, value, look) for n, value in enumerate(values[:SIGNATURES_AT_MOST])]
+    told = [(number, _tags(value)) for number, value in enumerate(values)]
+    own = [(number, tags) for number, tags in told if aligned(_domain(tags), domain)]
+    return [_signature(verifier, number, tags, look) for number, tags in own[:SIGNATURES_AT_MOST]]
 
 
-def _signature(verifier: dkim.DKIM, number: int, value: bytes, look: Look) -> Signature:
-    tags = {name.lower(): re.sub(rb"\s+", b"", text) for name, text in _TAG.findall(value)}
-    domain = tags.get(b"d", b"").decode("ascii", "replace").lower()
+def _tags(value: bytes) -> dict[bytes, bytes]:
+    return {name.lower(): re.sub(rb"\s+", b"", text) for name, text in _TAG.findall(value)}
+
+
+def _domain(tags: dict[bytes, bytes]) -> str:
+    return tags.get(b"d", b"").decode("ascii", "replace").lower()
+
+
+def _signature(verifier: dkim.DKIM, number: int, tags: dict[bytes, bytes], look: Look) -> Signature:
+    domain = _domain(tags)
     covered = tags.get(b"h", b"").lower().split(b":")
     if b"l" in tags or tags.get(b"a", b"").lower() == b"rsa-sha1" or b"from" not in covered:
         return Signature(domain, valid=False)
@@ -99,9 +112,18 @@ def _signature(verifier: dkim.DKIM, number: int, value: bytes, look: Look) -> Si
         return Signature(domain, valid=False, expired="x= value is past" in str(error))
 
 
-def chain(raw: bytes, look: Look) -> Chain | None:
-    """Return the outermost ARC set where the whole chain holds (RFC 8617 §5.2), else None. Raises DnsTrouble."""
-    if header_count(raw, "arc-seal") not in range(1, SEALS_AT_MOST + 1):
+def chain(raw: bytes, named: Container[str], look: Look) -> Chain | None:
+    """Return the outermost ARC set where the whole chain holds (RFC 8617 §5.2), else None. Raises DnsTrouble.
+
+    Only where a domain among `named` sealed last: of all others no key is asked for.
+    """
+    seals = [_tags(value) for name, value in _split(raw)[0] if name.lower() == b"arc-seal"]
+    if not 0 < len(seals) <= SEALS_AT_MOST:
+        return None
+    if (
+        _domain(max(seals, key=lambda tags: int(tags.get(b"i", b"")[:3]) if tags.get(b"i", b"").isdigit() else 0))
+        not in named
+    ):
         return None
     try:
         verdict, sets, _ = dkim.ARC(raw, logger=_SILENT, minkey=1024).verify(dnsfunc=_dnsfunc(look))
@@ -113,7 +135,7 @@ def chain(raw: bytes, look: Look) -> Chain | None:
         return None
     outer = sets[0]
     domain = outer["as-domain"].decode("ascii", "replace").lower()
-    if outer["ams-domain"].decode("ascii", "replace").lower() != domain:
+    if domain not in named or outer["ams-domain"].decode("ascii", "replace").lower() != domain:
         return None
     told = outer["aar-value"].decode("utf-8", "replace")
     return Chain(domain, re.sub(r"\A\s*i\s*=\s*\d+\s*;", "", told))
