@@ -1,8 +1,10 @@
-"""The zone a newcomer is likely in: the host's, or one that shares the offset of their mail."""
+"""What can be told of time zones: the one a newcomer is likely in, and the country that a zone is named after."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
+from importlib import resources
 from zoneinfo import ZoneInfo
 
 # Where most people with that offset live; the first that fits the day is taken, and the first answer asks.
@@ -24,3 +26,18 @@ def likely(default: ZoneInfo, written: datetime | None) -> str:
     if written is None or not offset or written.astimezone(default).utcoffset() == offset:
         return default.key
     return next((key for key in _LIKELY if written.astimezone(ZoneInfo(key)).utcoffset() == offset), default.key)
+
+
+def country(zone: ZoneInfo) -> str | None:
+    """Return the ISO 3166 code of the country that a zone is named after, or None for UTC, old names and the like.
+
+    From the tz database's own table: good enough to know a public holiday.
+    """
+    return _table().get(zone.key)
+
+
+@cache
+def _table() -> dict[str, str]:
+    lines = resources.files("tzdata").joinpath("zoneinfo/zone.tab").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {row[2]: row[0] for row in rows}

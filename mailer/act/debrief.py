@@ -62,11 +62,15 @@ def act(app: App, mail: Mail) -> Outcome:
     attachments = () if later else tuple(file for note in noted for file in note.files)
     return Outcome(
         answers=(Answer("debrief", worded, attachments), *((later,) if later else ())),
-        write=lambda db: _write(db, mail, readings, noted, learned, filing.file(app, mail, interview, readings), coming),
+        write=lambda db: _write(
+            db, mail, readings, noted, learned, filing.file(app, mail, interview, readings), coming
+        ),
         ask=next((note.asked for note in noted if note.asked), None),
         told={
             "debriefs": [explained(app, r, n, now_lines) for r, n in zip(readings, noted, strict=True)],
-            "interviews": [facts.explained(coming.interview, mail.person.zone, "schedule", coming.planned)] if coming else [],
+            "interviews": [facts.explained(coming.interview, mail.person.zone, "schedule", coming.planned)]
+            if coming
+            else [],
         },
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from mailer import country
+from mailer import zones
 from mailer.act import notes
 from mailer.act.invitation import same_firm
 from mailer.app import App
@@ -41,7 +41,7 @@ def sent_days(app: App, debrief: int, zone: ZoneInfo) -> list[date]:
 
 def plan(db: sqlite3.Connection, record: Record, person: Person, sent: Sequence[date]) -> None:
     """Let the next follow-up of a debrief fall due, or its closing mail. Inside a write transaction."""
-    where = country.of(person.zone)
+    where = zones.country(person.zone)
     day = outcomes.follow_up_due(record.reading, told_day(record, person.zone), where, sent) or outcomes.closing_due(
         sent, where
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from mailer import country
+from mailer import zones
 from mailer.act import following, notes
 from mailer.act.invitation import same_firm
 from mailer.act.outcome import Answer, Mail, Outcome
@@ -185,7 +185,7 @@ def _silence(app: App, mail: Mail, matter: Matter) -> Outcome:
     if record is None:
         return _answered(app, mail, matter, "follow_up", Occasion.FIRST, number=1, day="")
     sent = following.sent_days(app, record.id, zone)
-    due = outcomes.follow_up_due(record.reading, following.told_day(record, zone), country.of(zone), sent)
+    due = outcomes.follow_up_due(record.reading, following.told_day(record, zone), zones.country(zone), sent)
     if due is None:
         return _answered(app, mail, matter, "follow_up", number=0, day="")
     if due > today:
