@@ -200,7 +200,8 @@ def _mark_contact_block(lines: list[str], kinds: list[Kind], start: int, end: in
     first, last = paragraphs[-1]
     block = lines[first:last]
     above = lines[paragraphs[-2][1] - 1].rstrip()
-    words = _BEFORE_TITLE.split(block[0], maxsplit=1)[0].split()
+    # Cut: blanks by the ten thousand would be looked at from each of them, and a longer line is no name anyway.
+    words = _BEFORE_TITLE.split(block[0][:100], maxsplit=1)[0].split()
     named = 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words) and cues.NAME.match(" ".join(words))
     reachable = any(cues.CONTACT.search(line[: cues.LINE_AT_MOST]) for line in block[1:])
     if named and reachable and len(block) <= 8 and all(len(line) <= 90 for line in block) and not above.endswith(":"):
