@@ -83,10 +83,6 @@ class Notes:
         """The drafts, to be put on file."""
         return tuple(each.draft for each in self.written)
 
-    def move(self, mistake: Mistake) -> Move:
-        """Return what the notes do about a mistake of this debrief."""
-        return next((ruling.move for ruling in self.rulings if ruling.mistake is mistake), Move.OMIT)
-
 
 def write(
     app: App,
