@@ -251,6 +251,26 @@ def test_an_expired_signature_is_called_so(house: New, mail: Make) -> None:
     assert "dkim=expired:example.org" in here.take(_expired(mail(HELP)))[1]
 
 
+@pytest.mark.parametrize("canonical", [(b"relaxed", b"relaxed"), (b"relaxed", b"simple"), (b"simple", b"simple")])
+@pytest.mark.parametrize("text", ["help", "help \t \r\n\r\n", "help\r\n \t\r\nJo\t \tBloggs  \r\n\r\n\r\n", ""])
+def test_every_way_of_signing_is_understood(house: New, mail: Make, canonical: tuple[bytes, bytes], text: str) -> None:
+    """Blanks and empty lines at odd places spoil no signature, whichever way it was made."""
+    here = house(published("example.org"))
+    here.person(JO)
+    raw = mail(text)
+    header = dkim.sign(raw, b"s1", b"example.org", key().pem, canonicalize=canonical, include_headers=HEADERS)
+    assert here.take(header + raw)[0] == "act"
+
+
+def test_blanks_by_the_million_keep_nobody_waiting(house: New, mail: Make) -> None:
+    """A forged signature over a line of blanks is seen through at once; without the guard this takes many minutes."""
+    here = house(published("example.org"))
+    here.person(JO)
+    raw = mail("x" + " " * 1_000_000 + "x")
+    forged = b"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=example.org; s=s1; h=from; bh=AAAA; b=AAAA\r\n"
+    assert here.take(forged + raw)[0] == "quarantine"
+
+
 @pytest.mark.parametrize(
     "record",
     [
