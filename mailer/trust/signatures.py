@@ -22,6 +22,7 @@ from mailer.trust.lookups import Look
 
 SIGNATURES_AT_MOST = 6  # each costs a look-up and a calculation, at the sender's will
 SEALS_AT_MOST = 10
+VALUE_AT_MOST = 8_000  # bytes of a signature's header; the library's time grows with their square
 
 _SILENT = logging.Logger("dkim", logging.CRITICAL + 1)  # its messages hold headers of the mail
 _TAG = re.compile(rb"(?:\A|;)\s*([A-Za-z]\w*)\s*=\s*([^;]*)")
@@ -86,7 +87,7 @@ def check(raw: bytes, domain: str, look: Look) -> list[Signature]:
     except (dkim.DKIMException, IndexError):
         return []
     values = [value for name, value in verifier.headers if name.lower() == b"dkim-signature"]
-    told = [(number, _tags(value)) for number, value in enumerate(values)]
+    told = [(number, _tags(value)) for number, value in enumerate(values) if len(value) <= VALUE_AT_MOST]
     own = [(number, tags) for number, tags in told if aligned(_domain(tags), domain)]
     bodies = {relaxed: _body(verifier.body, relaxed=relaxed) for relaxed in (True, False)}
     found = []
@@ -135,8 +136,17 @@ def chain(raw: bytes, named: Container[str], look: Look) -> Chain | None:
 
     Only where a domain among `named` sealed last: of all others no key is asked for.
     """
-    seals = [_tags(value) for name, value in _split(raw)[0] if name.lower() == b"arc-seal"]
-    if not 0 < len(seals) <= SEALS_AT_MOST:
+    sets = [
+        (name.lower(), value)
+        for name, value in _split(raw)[0]
+        if name.lower() in (b"arc-seal", b"arc-message-signature")
+    ]
+    seals = [_tags(value) for name, value in sets if name == b"arc-seal"]
+    if (
+        not 0 < len(seals) <= SEALS_AT_MOST
+        or len(sets) > 2 * SEALS_AT_MOST
+        or max(len(value) for _, value in sets) > VALUE_AT_MOST
+    ):
         return None
     if (
         _domain(max(seals, key=lambda tags: int(tags.get(b"i", b"")[:3]) if tags.get(b"i", b"").isdigit() else 0))
@@ -149,14 +159,14 @@ def chain(raw: bytes, named: Container[str], look: Look) -> Chain | None:
         if len(asked) != 1:
             return None
         verifier.body = _body(verifier.body, relaxed=asked.pop())
-        verdict, sets, _ = verifier.verify(dnsfunc=_dnsfunc(look))
+        verdict, held, _ = verifier.verify(dnsfunc=_dnsfunc(look))
     except DnsTrouble:
         raise
     except Exception:  # as above
         return None
-    if verdict != dkim.CV_Pass or not sets:
+    if verdict != dkim.CV_Pass or not held:
         return None
-    outer = sets[0]
+    outer = held[0]
     domain = outer["as-domain"].decode("ascii", "replace").lower()
     if domain not in named or outer["ams-domain"].decode("ascii", "replace").lower() != domain:
         return None

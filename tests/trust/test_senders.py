@@ -262,6 +262,14 @@ def test_every_way_of_signing_is_understood(house: New, mail: Make, canonical: t
     assert here.take(header + raw)[0] == "act"
 
 
+def test_a_signature_folded_for_ever_keeps_nobody_waiting(house: New, mail: Make) -> None:
+    """A good signature with a header of twenty thousand folds is not even looked at; without the guard it takes minutes."""
+    here = house(published("example.org"))
+    here.person(JO)
+    good = signed(mail(HELP), "example.org")
+    assert here.take(good.replace(b" b=", b" b=" + b"\r\n " * 20_000, 1))[0] in ("quarantine", "ignore")
+
+
 def test_blanks_by_the_million_keep_nobody_waiting(house: New, mail: Make) -> None:
     """A forged signature over a line of blanks is seen through at once; without the guard this takes many minutes."""
     here = house(published("example.org"))
