@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from mailer import when
 from mailer.coach import outcomes, revising
 from mailer.coach.outcomes import Result
-from mailer.message import answers, changes, soon, wish
+from mailer.message import answers, changes, command, soon
 from mailer.message.body import Body
 from mailer.message.parse import Message
 
@@ -110,9 +110,9 @@ def _is_command(t: Telling) -> bool:
         return True
     if t.body.forwarded is not None:
         return False
-    if t.answers in _ANNOUNCED and wish.place(t.text) is not None:
+    if t.answers in _ANNOUNCED and command.place(t.text) is not None:
         return True
-    return wish.read(t.text, t.message.subject, in_reply=t.answers == "debrief") is not None
+    return command.read(t.text, t.message.subject, in_reply=t.answers == "debrief") is not None
 
 
 def _settles(t: Telling) -> bool:

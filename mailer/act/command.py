@@ -8,11 +8,12 @@ from mailer import posting
 from mailer.act.commands import hours, leaving, lines, show
 from mailer.act.outcome import Mail, Outcome
 from mailer.app import App
-from mailer.message import answers, wish
-from mailer.message.wish import Verb, Wish
+from mailer.message import answers
+from mailer.message import command as asked
+from mailer.message.command import Command, Verb
 from mailer.store import questions
 
-_DOES: Mapping[Verb, Callable[[App, Mail, Wish], Outcome]] = {
+_DOES: Mapping[Verb, Callable[[App, Mail, Command], Outcome]] = {
     Verb.HELP: show.help_,
     Verb.STATUS: show.status,
     Verb.ROUTINE: show.routine,
@@ -32,15 +33,15 @@ _DOES: Mapping[Verb, Callable[[App, Mail, Wish], Outcome]] = {
 def act(app: App, mail: Mail) -> Outcome:
     """Do what is asked; what would erase anything is asked about first."""
     if posting.stops(mail.row.recipient):
-        return leaving.stop(app, mail, Wish(Verb.STOP))
+        return leaving.stop(app, mail, Command(Verb.STOP))
     question = questions.waiting(app.store.reading, mail.person.id, mail.now)
     if question is not None and question.kind == "forget":
         if answers.said_yes(mail.body.new):
             return leaving.forgotten(app, mail)
         if answers.said_no(mail.body.new):
             return leaving.kept(app, mail)
-    wanted = wish.read(mail.body.new, mail.message.subject, in_reply=mail.answers == "debrief")
+    wanted = asked.read(mail.body.new, mail.message.subject, in_reply=mail.answers == "debrief")
     if wanted is None:
-        city = wish.place(mail.body.new)
-        wanted = Wish(Verb.ZONE, city) if city else Wish(Verb.HELP)
+        city = asked.place(mail.body.new)
+        wanted = Command(Verb.ZONE, city) if city else Command(Verb.HELP)
     return _DOES[wanted.verb](app, mail, wanted)

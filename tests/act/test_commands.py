@@ -14,8 +14,8 @@ from mailer.act.commands.hours import quiet_hours
 from mailer.act.commands.lines import placed
 from mailer.coach.model import Phase
 from mailer.coach.reminders import Habits
-from mailer.message import wish
-from mailer.message.wish import Verb
+from mailer.message import command
+from mailer.message.command import Verb
 from mailer.store import people, routines
 from tests.story.telling import Search, Sent
 
@@ -41,7 +41,7 @@ WORDINGS = [
 @pytest.mark.parametrize(("verb", "text"), [(verb, text) for verb, texts in WORDINGS for text in texts])
 def test_any_wording(verb: Verb, text: str) -> None:
     """Nobody learns a syntax."""
-    found = wish.read(text)
+    found = command.read(text)
     assert found is not None
     assert found.verb is verb
 
@@ -64,13 +64,13 @@ def test_any_wording(verb: Verb, text: str) -> None:
 )
 def test_a_debrief_is_no_command(text: str) -> None:
     """Words of a debrief that sound like a command do nothing of the kind."""
-    assert wish.read(text) is None
+    assert command.read(text) is None
 
 
 def test_under_a_draft_drop_is_about_the_draft() -> None:
     """ "Drop the bit about parking" under a thank-you note changes the note, "drop 3" the list."""
-    assert wish.read("add that I liked the tour", in_reply=True) is None
-    assert wish.read("drop 3", in_reply=True) is not None
+    assert command.read("add that I liked the tour", in_reply=True) is None
+    assert command.read("drop 3", in_reply=True) is not None
 
 
 HABITS = Habits(ZoneInfo("Europe/London"))

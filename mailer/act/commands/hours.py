@@ -15,7 +15,7 @@ from mailer.act.commands.saying import done
 from mailer.act.outcome import Mail, Outcome
 from mailer.app import App
 from mailer.coach.reminders import Habits
-from mailer.message.wish import Wish
+from mailer.message.command import Command
 from mailer.store import interviews, people
 from mailer.store.interviews import Interview
 
@@ -30,9 +30,9 @@ _BETWEEN = re.compile(rf"{_HOUR}\s*(?:-|–|to|till|until|and)\s*{_HOUR}", re.I)
 _ONE_SIDED = re.compile(rf"\b(before|after)\s+{_HOUR}", re.I)
 
 
-def pause(app: App, mail: Mail, wish: Wish) -> Outcome:
+def pause(app: App, mail: Mail, command: Command) -> Outcome:
     """Let the unasked mails rest, until a day where one is told."""
-    until = _until(mail, wish.rest)
+    until = _until(mail, command.rest)
 
     def write(db: sqlite3.Connection) -> Mapping[str, int]:
         people.change(db, mail.person.id, state="paused")
@@ -63,7 +63,7 @@ def _until(mail: Mail, text: str) -> datetime | None:
     return datetime.combine(day, time(), zone) if day and day > today.date() else None
 
 
-def resume(app: App, mail: Mail, wish: Wish) -> Outcome:
+def resume(app: App, mail: Mail, command: Command) -> Outcome:
     """Send unasked mails again."""
 
     def write(db: sqlite3.Connection) -> Mapping[str, int]:
@@ -77,12 +77,12 @@ def resume(app: App, mail: Mail, wish: Wish) -> Outcome:
     )
 
 
-def zone(app: App, mail: Mail, wish: Wish) -> Outcome:
+def zone(app: App, mail: Mail, command: Command) -> Outcome:
     """Reckon on another clock from now on."""
     try:
-        new = ZoneInfo(wish.rest)
+        new = ZoneInfo(command.rest)
     except (ValueError, OSError, LookupError):
-        return done(app, mail, "zone_unknown", {"rest": wish.rest}, ask="which time zone")
+        return done(app, mail, "zone_unknown", {"rest": command.rest}, ask="which time zone")
     hours = replace(habits.of(mail.person, app.settings), zone=new)
 
     def write(db: sqlite3.Connection) -> Mapping[str, int]:
@@ -107,9 +107,9 @@ def _read_again(each: Interview, mail: Mail, zone: ZoneInfo) -> Interview:
     return replace(new, ends=new.starts + length if length else None)
 
 
-def quiet(app: App, mail: Mail, wish: Wish) -> Outcome:
+def quiet(app: App, mail: Mail, command: Command) -> Outcome:
     """Leave the person alone during some hours."""
-    span = quiet_hours(wish.rest, habits.of(mail.person, app.settings))
+    span = quiet_hours(command.rest, habits.of(mail.person, app.settings))
     if span is None:
         return done(app, mail, "quiet_unknown", ask="which hours")
     hours = replace(habits.of(mail.person, app.settings), quiet_from=span[0], quiet_until=span[1])
@@ -122,7 +122,7 @@ def quiet(app: App, mail: Mail, wish: Wish) -> Outcome:
 
 
 def quiet_hours(text: str, now: Habits) -> tuple[time, time] | None:
-    """The hours of a wish: "21-08", "10pm to 7am", "before 8"; evening and morning where am and pm are missing."""
+    """The hours of a command: "21-08", "10pm to 7am", "before 8"; evening and morning where am and pm are missing."""
     if hit := _BETWEEN.search(text):
         start, end = _time(hit[1], hit[2], hit[3]), _time(hit[4], hit[5], hit[6])
         if (

@@ -17,16 +17,16 @@ from mailer.act.commands.saying import done
 from mailer.act.outcome import Answer, Mail, Outcome
 from mailer.act.unclear import first_name
 from mailer.app import App
+from mailer.message.command import Command
 from mailer.message.compose import Attachment
 from mailer.message.thread import reply_subject
-from mailer.message.wish import Wish
 from mailer.store import debriefs, interviews, outbox, people, questions, routines, traces
 from mailer.store import reminders as reminder_rows
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same bytes for the same data
 
 
-def stop(app: App, mail: Mail, wish: Wish) -> Outcome:
+def stop(app: App, mail: Mail, command: Command) -> Outcome:
     """Send nothing unasked any more; what the person writes is still answered."""
 
     def write(db: sqlite3.Connection) -> Mapping[str, int]:
@@ -38,7 +38,7 @@ def stop(app: App, mail: Mail, wish: Wish) -> Outcome:
     return done(app, mail, "stopped", {}, write)
 
 
-def export(app: App, mail: Mail, wish: Wish) -> Outcome:
+def export(app: App, mail: Mail, command: Command) -> Outcome:
     """Send everything on file: pages to read, and one JSON file that is complete."""
     worded = app.words.word("export", subject=reply_subject(mail.message.subject), name=first_name(mail))
     file = Attachment("nextround-export.zip", "application/zip", archive(app, mail))
@@ -105,7 +105,7 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, (datetime, date)) else str(value)
 
 
-def forget(app: App, mail: Mail, wish: Wish) -> Outcome:
+def forget(app: App, mail: Mail, command: Command) -> Outcome:
     """Ask before everything is erased."""
     counts = traces.counts(app.store.reading, mail.person.id, mail.person.address)
 

@@ -14,7 +14,7 @@ from mailer.app import App
 from mailer.coach.checklist import BaseLine
 from mailer.coach.model import Phase
 from mailer.coach.routine import Line, State, Why
-from mailer.message.wish import Wish
+from mailer.message.command import Command
 from mailer.store import outbox, routines
 
 TEXT_AT_MOST = 160
@@ -46,9 +46,9 @@ class Meant:
         return self.line.text if self.line else self.base.text if self.base else ""
 
 
-def add(app: App, mail: Mail, wish: Wish) -> Outcome:
+def add(app: App, mail: Mail, command: Command) -> Outcome:
     """Put a line of the person's own on their routine."""
-    phase, text = placed(wish.rest)
+    phase, text = placed(command.rest)
     if not text:
         return done(app, mail, "add_nothing", ask="which line to add")
     day = mail.written.astimezone(mail.person.zone).date()
@@ -59,7 +59,7 @@ def add(app: App, mail: Mail, wish: Wish) -> Outcome:
 
 
 def placed(rest: str) -> tuple[Phase, str]:
-    """The phase that a wish names, the night before where it names none, and the line without it."""
+    """The phase that a command names, the night before where it names none, and the line without it."""
     text = _LIST.sub(" ", rest).strip()
     phase = Phase.NIGHT_BEFORE
     for each, cue in _WHEN:
@@ -72,26 +72,26 @@ def placed(rest: str) -> tuple[Phase, str]:
     return phase, (text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")) if text else ""
 
 
-def drop(app: App, mail: Mail, wish: Wish) -> Outcome:
+def drop(app: App, mail: Mail, command: Command) -> Outcome:
     """Take lines off; they stay away until they are added or pinned again."""
-    meant = _meant(app, mail, wish)
+    meant = _meant(app, mail, command)
     if not meant:
-        return _which(app, mail, "drop", wish)
+        return _which(app, mail, "drop", command)
     changed = [_as_row(each, mail, state=State.DROPPED, pinned=False) for each in meant]
     return done(app, mail, "dropped", {"texts": [each.text for each in meant]}, lambda db: _keep(db, mail, changed))
 
 
-def pin(app: App, mail: Mail, wish: Wish) -> Outcome:
+def pin(app: App, mail: Mail, command: Command) -> Outcome:
     """Keep lines on, whatever happens."""
-    meant = _meant(app, mail, wish)
+    meant = _meant(app, mail, command)
     if not meant:
-        return _which(app, mail, "pin", wish)
+        return _which(app, mail, "pin", command)
     changed = [_as_row(each, mail, state=State.AWAKE, pinned=True) for each in meant]
     return done(app, mail, "pinned", {"texts": [each.text for each in meant]}, lambda db: _keep(db, mail, changed))
 
 
-def _which(app: App, mail: Mail, verb: str, wish: Wish) -> Outcome:
-    values = {"verb": verb, "numbers": list(wish.numbers), "rest": wish.rest}
+def _which(app: App, mail: Mail, verb: str, command: Command) -> Outcome:
+    values = {"verb": verb, "numbers": list(command.numbers), "rest": command.rest}
     return done(app, mail, "which_line", values, ask="which line is meant")
 
 
@@ -101,23 +101,23 @@ def _keep(db: sqlite3.Connection, mail: Mail, changed: Sequence[Line]) -> Mappin
     return {key: value for key, value in mail.about.items() if key.startswith(listing.PREFIX)}
 
 
-def _meant(app: App, mail: Mail, wish: Wish) -> list[Meant]:
+def _meant(app: App, mail: Mail, command: Command) -> list[Meant]:
     lines = {line.id: line for line in routines.lines(app.store.reading, mail.person.id) if line.id is not None}
     bases = app.craft.base.handles
-    if not wish.numbers:
-        return _by_words(wish.rest, list(lines.values()), bases)
+    if not command.numbers:
+        return _by_words(command.rest, list(lines.values()), bases)
     about = (
         mail.about
         if any(key.startswith(listing.PREFIX) for key in mail.about)
         else outbox.latest_list(app.store.reading, mail.person.id)
     )
-    handles = [handle for number in wish.numbers if (handle := listing.meant(about, number)) is not None]
+    handles = [handle for number in command.numbers if (handle := listing.meant(about, number)) is not None]
     found = [
         Meant(lines[each], None) if each in lines else Meant(None, bases[each])
         for each in handles
         if each in lines or each in bases
     ]
-    return found if len(found) == len(wish.numbers) else []
+    return found if len(found) == len(command.numbers) else []
 
 
 def _by_words(rest: str, lines: Sequence[Line], bases: Mapping[int, BaseLine]) -> list[Meant]:

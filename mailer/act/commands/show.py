@@ -9,14 +9,14 @@ from mailer.app import App
 from mailer.coach import checklist
 from mailer.coach.model import Phase
 from mailer.coach.routine import State, Why
+from mailer.message.command import Command
 from mailer.message.thread import reply_subject
-from mailer.message.wish import Wish
 from mailer.store import debriefs, interviews, routines
 
 ASLEEP_SHOWN = 5
 
 
-def help_(app: App, mail: Mail, wish: Wish) -> Outcome:
+def help_(app: App, mail: Mail, command: Command) -> Outcome:
     """Tell what Nextround can do."""
     worded = app.words.word(
         "help",
@@ -27,7 +27,7 @@ def help_(app: App, mail: Mail, wish: Wish) -> Outcome:
     return Outcome(answers=(Answer("help", worded),), told={"outcome": "reply"})
 
 
-def status(app: App, mail: Mail, wish: Wish) -> Outcome:
+def status(app: App, mail: Mail, command: Command) -> Outcome:
     """Tell what is coming and what is on file."""
     db, person = app.store.reading, mail.person
     coming = interviews.coming(db, person.id, mail.now)
@@ -51,7 +51,7 @@ def status(app: App, mail: Mail, wish: Wish) -> Outcome:
     return Outcome(answers=(Answer("status", worded),), told={"outcome": "reply"})
 
 
-def routine(app: App, mail: Mail, wish: Wish) -> Outcome:
+def routine(app: App, mail: Mail, command: Command) -> Outcome:
     """Show the whole routine as it stands, each line with its number."""
     person = mail.person
     lines = routines.lines(app.store.reading, person.id)

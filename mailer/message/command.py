@@ -30,7 +30,7 @@ class Verb(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Command:
     """A verb with what it is about: a line's text, numbers, a zone, hours."""
 
     verb: Verb
@@ -84,8 +84,8 @@ _TELLS = re.compile(
 _NOT_ABOUT_US = re.compile(r"\b(?:interview|call) (?:with|at)\b", re.I)
 
 
-def read(text: str, subject: str = "", *, in_reply: bool = False) -> Wish | None:
-    """The wish of a mail's new text, or of its subject where the text is empty; None where it asks for nothing.
+def read(text: str, subject: str = "", *, in_reply: bool = False) -> Command | None:
+    """The command of a mail's new text, or of its subject where the text is empty; None where it asks for nothing.
 
     `in_reply`: it answers a draft of ours, where "drop the" and "add that" are about the draft.
     """
@@ -114,7 +114,7 @@ def read(text: str, subject: str = "", *, in_reply: bool = False) -> Wish | None
         )
         if verb in (Verb.PAUSE, Verb.QUIET):
             rest = wanted
-        return Wish(verb, rest, numbers)
+        return Command(verb, rest, numbers)
     return None
 
 
@@ -124,7 +124,7 @@ def _about_lines(wanted: str) -> bool:
     )
 
 
-def _zone(wanted: str) -> Wish | None:
+def _zone(wanted: str) -> Command | None:
     hit = _ZONE.match(wanted)
     if hit is None:
         return None
@@ -135,7 +135,7 @@ def _zone(wanted: str) -> Wish | None:
         return None
     if not explicit and not _ZONE_WORD.search(wanted):
         return None
-    return Wish(Verb.ZONE, key or place)
+    return Command(Verb.ZONE, key or place)
 
 
 def place(text: str) -> str | None:
