@@ -152,7 +152,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seconds", type=float, default=60)
     options.add_argument("--seed", type=int, default=7)
-    options.add_argument("--findings", type=Path, default=Path("fuzz-findings"))
+    options.add_argument("--findings", type=Path, default=Path("var/fuzz-findings"))
     given = options.parse_args()
 
     def alarm(number: int, frame: FrameType | None) -> None:
@@ -180,7 +180,7 @@ def main() -> None:
             name = f"{type(error).__name__}-{Path(place.filename).stem}-{place.lineno}"
             found[name] += 1
             if found[name] <= 3:
-                given.findings.mkdir(exist_ok=True)
+                given.findings.mkdir(parents=True, exist_ok=True)
                 (given.findings / f"{name}-{given.seed}-{rounds}.eml").write_bytes(raw)
                 traceback.print_exc(limit=-4)
     print(f"{rounds} mails, {given.seconds:.0f} s, slowest {slowest:.2f} s of CPU, findings: {dict(found) or 'none'}")
