@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ _TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]*_]*\s*\Z")
 _HEADING = re.compile(r"[^.!?]{2,60}:[*_]*\s*\Z|\*\*[^*]{2,80}\*\*\s*\Z|#+ [^\n]{2,60}\Z")
 # A dot after these does not end a sentence.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|st|sr|jr|rev|fr|cllr|capt|sgt|lt|col|gen|hon|no|nos|vs|etc|e\.g|i\.e|eg|ie|approx|dept|"
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|sr|jr|rev|fr|cllr|capt|sgt|lt|col|gen|hon|nos|vs|etc|e\.g|i\.e|eg|ie|approx|dept|"
     r"inc|ltd|co|corp|plc|gmbh|hr|fr|sra|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|min|"
-    r"mins|hrs?|tel|ext|a\.m|p\.m|am|pm|u\.s|u\.k|ph\.d|q|pt|fig|avg|max|govt|asst|mgr|eng|univ)|\b[A-Za-z]|\b\d+)\Z",
+    r"mins|hrs?|tel|ext|a\.m|p\.m|am|pm|u\.s|u\.k|ph\.d|q|pt|fig|avg|max|govt|asst|mgr|eng|univ)|(?<!['’])\b[A-Za-z]|(?:\A|\n)\W*\d+)\Z",
     re.IGNORECASE,
 )
 # Each run of marks is tried once, from its start: a mail of nothing but question marks must not take quadratic time.
@@ -72,8 +73,28 @@ _RUN_ON = re.compile(
     r"(?:first|second|last|next|another)\s+(?:question|thing|part|bit|one|off)\b|that\s+(?:was|went)\b|my\s+\w+\s+(?:was|went)\b)",
     re.IGNORECASE,
 )
+# Notes leave the subject out: "late, rambled on the conflict q, good chat about trams".
+_VERB = (
+    r"(?:(?:then|also|just|so|still|really|totally|only|nearly|almost|even|never|hardly|barely|sort of|kind of|kinda|"
+    r"completely|again|later|finally|quickly|not|obviously)\s+)*(?:(?!need|bed\b|red\b|feed)\w{2,}ed|was|wasn'?t|were|had|hadn'?t|got|went|said|told|"
+    r"forgot|lost|froze|blanked|came|made|gave|took|left|kept|knew|did|didn'?t|couldn'?t|could not|did not|burnt|spoke|swore|"
+    r"ran|sat|felt|found|met|read|shook|slept|spilt|stood|stuck|thought|turned up|wore|wrote|blurted|broke|brought|bit|"
+    r"cut|drove|fell|hit|rang|sent|sang|showed up|undersold|oversold|overran|misread|mixed up|held|laid|built|did)\b"
+)
+_NOTE = re.compile(_VERB, re.IGNORECASE)
+_NOTE_OPENS = re.compile(
+    rf"\W*(?:{_VERB}|no |not |too |good |great |nice |bad |late\b|early\b|one[- ]|\d|very |really |(?:my |the |his |her |their )?\w+ (?:too|was|were|wouldn'?t|went|rang|buzzed|barked|died|froze)\b)",
+    re.IGNORECASE,
+)
+_THEN = re.compile(rf"(?<=\s)(?=(?:then|so|and)\s+{_VERB})", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\A\W*(?:what |things |bits |it |the |all |my |not so |that |i did |which )*(?:good|bad|well|badly|wrong|right|ok|okay|better|worse|pros?|cons?|plus(?:es)?|"
+    r"minus(?:es)?|positives?|negatives?|highs?|lows?|mistakes?|went \w+|\+|-)(?: bits?| things?| points?| stuff| parts?)?\s*[:=]\s+",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SHORTEST = 3  # words on either side of a cut
+_MIDDLE = 9  # words from which "and dropped a cup" is told apart
 _LONG = 13  # words from which the weaker cues count
 _VERY_LONG = 22  # words from which commas count
 
@@ -149,11 +170,35 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut one sentence; the weaker the cue, the longer a stretch must be to be cut by it."""
+    if label := _LABEL.match(text[start:end]):
+        return [(start, start + label.end()), *_clauses(text, start + label.end(), end)]
     parts = _cut_at(text, (start, end), _DASH, 0)
     parts = [piece for part in parts for piece in _cut_at(text, part, _STRONG, 0)]
+    parts = [piece for part in parts for piece in _notes(text, part)]
+    parts = [piece for part in parts for piece in _cut_at(text, part, _THEN, _MIDDLE)]
     parts = [piece for part in parts for piece in _cut_at(text, part, _WEAK, _LONG)]
     parts = [piece for part in parts for piece in _cut_at(text, part, _COMMA, _VERY_LONG)]
     return [piece for part in parts for piece in _cut_at(text, part, _RUN_ON, _VERY_LONG)]
+
+
+def _notes(text: str, part: tuple[int, int]) -> list[tuple[int, int]]:
+    """Cut notes at their commas: before a verb without subject, or everywhere where short pieces stand in a row."""
+    start, end = part
+    marks = [start, *(m.end() for m in re.finditer(r",\s+", text[start:end]))]
+    marks = [marks[0], *(start + m for m in marks[1:]), end]
+    pieces = list(pairwise(marks))
+    sizes = [_count(text, *piece) for piece in pieces]
+    if len(pieces) < 2 or min(sizes) == 0:
+        return [part]
+    opened = [bool(_NOTE_OPENS.match(text, *piece)) for piece in pieces]
+    if len(pieces) > 2 and max(sizes) <= 9 and sum(opened) * 2 >= len(pieces) and opened[0]:
+        return pieces
+    cut_, begin = [], start
+    for (first, stop), size in zip(pieces[1:], sizes[1:], strict=True):
+        if size > 1 and _NOTE.match(text, first, stop):
+            cut_.append((begin, first))
+            begin = first
+    return [*cut_, (begin, end)]
 
 
 def _cut_at(text: str, part: tuple[int, int], cue: re.Pattern[str], longest: int) -> list[tuple[int, int]]:

@@ -41,6 +41,20 @@ _OTHERS_AFTER = re.compile(
     r"\A,? (?:my|the|our|a|another|their) (?:\w+ )?(?:recruiter|agent|friend|wife|husband|brother|sister|other candidate|candidate|receptionist|cousin|neighbou?r|flatmate|agency|mentor|mate|dog|cat)\b|\A (?:from|at) the (?:recruitment )?agency|\A \((?:the )?(?:recruiter|agency|receptionist|friend|agent)",
     re.IGNORECASE,
 )
+# The wrong name in a slip: 'called Jade "Jane"', "called him Dave", "said Tom instead of Tim".
+_MISNAMED = re.compile(
+    r"\b(?:call(?:ed|ing)?|sa(?:id|ying)|wrote|addressed|greeted)\b[^.!?\n\"“”]{0,30}[\"“'‘]\s*\Z"
+    r"|\bcall(?:ed|ing) (?:her|him|them|(?:the|one of the|my) (?:\w+ ){0,2}?\w+|(?-i:[A-Z])\w+)(?: by the name(?: of)?| as| by| twice)? \Z",
+    re.IGNORECASE,
+)
+# "called Tash Trish": the first is who it was; "a guy called Dan Smith" is one name.
+_SLIP = re.compile(
+    r"(?:\A|\b[Ii] (?:\w+ )?|\b(?:kept|keep|and|then|even|accidentally|also|twice|but|just|actually) |[.,;:!?(\n-]\s*)"
+    r"[Cc]all(?:ed|ing) ([A-Z][a-z]+) ([A-Z][a-z]+)\b"
+)
+_PUT_RIGHT = re.compile(
+    r"\bcall(?:ed|ing) (?:\w+ ){1,5}?\w+,? \(?(?:it'?s|it was|but it'?s|her name'?s|his name'?s|her name is|his name is|instead of|when it'?s) ([A-Za-z][a-z]{2,14})\b"
+)
 _GREETING = re.compile(
     r"(?:\A|\n)[ \t]*(?:hi|hello|hey|hiya|dear|good (?:morning|evening|afternoon|day)|morning|evening|to|greetings)[ ,]+(?:there |all |team |coach )?\Z",
     re.IGNORECASE,
@@ -73,7 +87,7 @@ _NOT_NAMES = lexicon(
 def interviewers(text: str, mentions: Sequence[Mention], known: Known, taken: Sequence[str]) -> tuple[Interviewer, ...]:
     """Return the interviewers, each once, in order; `taken` are names of other things (the company)."""
     found: list[tuple[int, str, str | None]] = []
-    for start, end in sorted(set(_places(text, mentions))):
+    for start, end in sorted({_righted(text, *place) for place in _places(text, mentions)}):
         name = _tidy(text[start:end])
         if name and not _excluded(text, start, end, name, known, taken):
             found.append((start, name, _title(text, end)))
@@ -91,6 +105,16 @@ def _addressed(text: str, person: Interviewer) -> Interviewer:
     return person
 
 
+def _righted(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave the wrong name of a slip out of the right one."""
+    for slip in _SLIP.finditer(text, max(0, start - 40), end + 1):
+        if slip.start(1) <= start < slip.end(1) < end:
+            return start, slip.end(1)
+        if start == slip.start(2):
+            return slip.span(1)
+    return start, end
+
+
 def _places(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     firms = [m for m in mentions if m.sort == "company"]
     for mention in mentions:
@@ -99,7 +123,7 @@ def _places(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]
             yield _whole(text, mention.start, mention.end)
     for found in _TITLED.finditer(text):
         yield _whole(text, found.start(2), found.end(2))
-    for pattern in (_NAMED, _LOWER):
+    for pattern in (_NAMED, _LOWER, _PUT_RIGHT):
         for found in pattern.finditer(text):
             for group in range(1, (found.lastindex or 0) + 1):
                 if found.group(group):
@@ -160,6 +184,7 @@ def _excluded(text: str, start: int, end: int, name: str, known: Known, taken: S
         or not re.search(r"[^\W\d_]", plain)
         or bool(own and (plain == own or plain in own.split()))
         or any(plain == folded(other) or plain in folded(other).split() for other in taken)
+        or bool(_MISNAMED.search(text, max(0, start - 60), start))
         or bool(_OTHERS.search(text, max(0, start - 60), start))
         or bool(_OTHERS_AFTER.match(text[end : end + 50]))
         or bool(_GREETING.search(text[:start]))

@@ -24,14 +24,16 @@ from mailer.coach.reading.parts import boundaries
 from mailer.coach.reading.people import interviewers
 from mailer.coach.reading.prediction import prediction
 from mailer.coach.reading.question import question
+from mailer.coach.reading.sides import lifted, sides
 from mailer.coach.reading.tone import tone
 from mailer.coach.reading.topics import topics
-from mailer.coach.reading.visibility import cost, evidence, visible
+from mailer.coach.reading.visibility import cost, evidence, reaction, visible
 from mailer.coach.reading.whole import Told, chained, gather
-from mailer.coach.reading.whose import factor
+from mailer.coach.reading.whose import bare, denied, factor
 
 TOLD = 0.57  # certainty from which a mistake is kept at all
-ASSERTED = 0.8  # certainty from which it is asserted
+ASSERTED = 1.5  # what the certainty, as a logarithm of odds, and the weighted confidence in the kind must reach
+_PLAIN = 1.5  # weight of that confidence: "10 min late" can be claimed at less certainty than what has no name
 NAMED = 0.35  # confidence from which its kind is named
 _USUAL = 0.45  # the confidence in a kind that changes nothing
 LIKED = 0.5  # certainty from which a good thing is kept
@@ -112,10 +114,10 @@ def _debrief(text: str, part: Part, known: Known, sound: Tone, catalogue: Catalo
 
 
 def _mistakes(text: str, part: Part, catalogue: Catalogue) -> tuple[Mistake, ...]:
-    sentences = _sentences(part.clauses)
+    sentences, side = _sentences(part.clauses), sides(part.clauses)
     certain = {}
     for number, (clause, judged) in enumerate(zip(part.clauses, part.judged, strict=True)):
-        certainty = _certainty(judged) * factor(clause, sentences[clause.sentence])
+        certainty = lifted(_certainty(judged), -side[number]) * factor(clause, sentences[clause.sentence], judged)
         if certainty >= TOLD and not clause.heading and not _asks(clause):
             certain[number] = certainty
     told = gather(part.clauses, part.judged, certain)
@@ -129,6 +131,11 @@ def _certainty(judged: Judgement) -> float:
         return judged.mistake
     odds = judged.mistake / (1.0 - judged.mistake) * math.exp(judged.kinds[0][1] - _USUAL)
     return odds / (1.0 + odds)
+
+
+def _asserted(certainty: float, confidence: float) -> bool:
+    odds = certainty / max(1e-9, 1.0 - certainty)
+    return math.log(max(1e-9, odds)) + _PLAIN * confidence >= ASSERTED
 
 
 def _asks(clause: Clause) -> bool:
@@ -154,7 +161,7 @@ def _mistake(text: str, part: Part, told: Told, catalogue: Catalogue) -> Mistake
         evidence=words,
         cost=cost(around) or (seen is Visible.YES and words is not None),
         answer=answer(around, kind in _CORRECTABLE),
-        asserted=told.certainty >= ASSERTED,
+        asserted=_asserted(told.certainty, confidence),
     )
 
 
@@ -165,18 +172,20 @@ def _around(part: Part, told: Told) -> list[Clause]:
         clause = part.clauses[number]
         if clause.line != part.clauses[told.last].line or part.judged[number].positive > 0.6:
             break
-        if part.judged[number].mistake > TOLD and clause.sentence != part.clauses[told.last].sentence:
+        anew = part.judged[number].mistake > TOLD and clause.sentence != part.clauses[told.last].sentence
+        if anew and not (number == told.last + 1 and reaction(clause.text)):
             break
         around.append(clause)
     return around
 
 
 def _positives(text: str, part: Part, catalogue: Catalogue) -> tuple[Positive, ...]:
-    sure = {
-        number: judged.positive
-        for number, (clause, judged) in enumerate(zip(part.clauses, part.judged, strict=True))
-        if judged.positive >= LIKED and judged.positive > judged.mistake and not clause.heading and not _asks(clause)
-    }
+    side, sure = sides(part.clauses), {}
+    for number, (clause, judged) in enumerate(zip(part.clauses, part.judged, strict=True)):
+        certainty = lifted(judged.positive, side[number])
+        idle = clause.heading or _asks(clause) or bare(clause.text) or denied(clause.text)
+        if certainty >= LIKED and certainty > lifted(judged.mistake, -side[number]) and not idle:
+            sure[number] = certainty
     found: list[Positive] = []
     for number, certainty in sure.items():
         clause, judged = part.clauses[number], part.judged[number]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from mailer.coach.model import Catalogue, Mistake
 from mailer.coach.reading.clauses import Clause
 from mailer.coach.reading.judge import Judgement
+from mailer.coach.reading.visibility import reaction
 
 _THEN = re.compile(r"\W*(?:(?:and|but|so)\s+)?(?:then|also|plus|later|after)\b", re.IGNORECASE)  # another thing begins
 _REACH = 3  # sentences over which one thing leads to another
@@ -29,6 +30,8 @@ def gather(clauses: Sequence[Clause], judged: Sequence[Judgement], certain: Mapp
     told: list[Told] = []
     for number in sorted(certain):
         kinds = judged[number].kinds
+        if told and _echoes(clauses, number, told[-1], kinds):
+            continue
         if told and told[-1].last == number - 1 and _same(clauses, number, told[-1].kinds, kinds):
             before = told[-1]
             kinds = _averaged(before.kinds, kinds) if certain[number] > 0.5 * before.certainty else before.kinds
@@ -36,6 +39,17 @@ def gather(clauses: Sequence[Clause], judged: Sequence[Judgement], certain: Mapp
         else:
             told.append(Told(number, number, certain[number], kinds))
     return tuple(told)
+
+
+def _echoes(clauses: Sequence[Clause], number: int, before: Told, kinds: Sequence[tuple[str, float]]) -> bool:
+    """Is it what they did at the slip told right before, and so its evidence, not another slip?"""
+    return (
+        before.last == number - 1
+        and clauses[number].line == clauses[number - 1].line
+        and clauses[number].sentence - clauses[before.last].sentence <= 1
+        and reaction(clauses[number].text)
+        and not (clauses[number].sentence == clauses[number - 1].sentence and _same(clauses, number, before.kinds, kinds))
+    )
 
 
 def _same(

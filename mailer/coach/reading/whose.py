@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from mailer.coach.reading.clauses import Clause
+from mailer.coach.reading.judge import Judgement
 from mailer.coach.reading.tone import self_insult
 
 # An earlier interview, unless it is compared with this one.
@@ -18,7 +19,7 @@ _EARLIER = re.compile(
 )
 _AGAIN = re.compile(r"\b(?:again|same as last|like last time|just like|once more|as usual|this time)\b", re.IGNORECASE)
 _IMAGINED = re.compile(
-    r"\b(?:i was (?:so |really |very )?(?:afraid|worried|scared|convinced|dreading|terrified|frightened) (?:that )?(?:i|they|of|it)|"
+    r"\b(?:i thought (?:i'?d|id|i would|i was going to|i might)\b(?! (?:be|do|get) (?:grand|fine|ok|okay|great|alright|easy))|(?:\A|, )thought (?:i'?d|id|i would) (?!(?:be|do|get) (?:grand|fine|ok|okay|great|alright))|(?:waited|waiting) for it to go|i was (?:so |really |very )?(?:afraid|worried|scared|convinced|dreading|terrified|frightened) (?:that )?(?:i|they|of|it)|"
     r"i(?:'d| had) (?:been )?(?:worried|dread\w+|feared)|my (?:biggest |worst |main )?(?:fear|worry|nightmare) (?:was|is)|"
     r"i (?:feared|dreaded|imagined|kept thinking (?:they|he|she)(?:'d| would))|if they(?:'d| had) (?:asked|gone|looked)|next time|in future|from now on)\b",
     re.IGNORECASE,
@@ -45,13 +46,52 @@ _VERDICT = re.compile(
     re.IGNORECASE,
 )
 
+# What the person expects of it is neither good nor bad: "dont think i got it", "reckon its a no".
+_FORECAST = re.compile(
+    r"^\W*(?:(?:so|but|and|anyway|honestly|tbh|well|yeah|still|plus|now|overall|i|i'm|im|i am|am|really|just)\W+)*"
+    r"(?:(?:do(?:n'?t| not)|didn'?t|can'?t|cannot) (?:think|reckon|see|believe|expect|suppose|imagine|feel)|think|thinking|thought|reckon|doubt|bet|guess|suppose|feel|feeling|expect|sure|certain|pretty sure|fairly sure|quite sure|not sure|no idea|hope|hopeful|hopefully|wo(?:n'?t)|will not|not|no|probably|prob|definitely|maybe)"
+    r"(?:(?! because| cos| as i).){0,40}?"
+    r"\b(?:(?:a|the|another) (?:no|yes|rejection|job|role|offer)|(?:got|get|getting|have|had|land|landed|passed|pass|gotten) (?:it|this|that|in|through|the \w+|this one|that one|one)|its? mine|me|they'?ll (?:call|hire|ring|want|pick|take)|call(?:ed)? (?:me )?back|hear(?:ing)? (?:back|from)|chance|hope|through|happen(?:ing)?|i'?m in|in the bag)"
+    r"(?:\W+(?:then|tbh|lol|really|honestly|again|now|one|at all|though|anyway|after that|to be honest|from them|haha))*\W*$"
+    r"|^\W*(?:i'?m |im )?(?:not sure|no idea|who knows|no chance|not a chance|dunno|don'?t know)\W*$",
+    re.IGNORECASE,
+)
+# Candour about a limit is no slip of the tongue.
+_CANDID = re.compile(
+    r"\b(?:honest(?:ly)?|straight (?:out|up|away that)|truthful(?:ly)?|i say true|said so rather|rather than (?:guess|bluff|lie|pretend|make)|instead of (?:guess|bluff|ly|pretend|mak)ing|admitted|owned up)\b",
+    re.IGNORECASE,
+)
+_CANDOUR = frozenset(("undersold", "lied_or_exaggerated", "bluffed", "salary_question", "commitment_hedged"))
+_IN_TIME = re.compile(r"\b(?:early|on time|in good time|punctual\w*|with time to spare)\b", re.IGNORECASE)
+_TOO_EARLY = re.compile(r"\b(?:too|way|far|so|much|stupidly|ridiculously|hours?) early\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\W*(?:what |it |the |all |things (?:that )?|bits (?:that )?)?(?:went )?(?:good|bad|well|badly|wrong|right|ok|better|pros?|cons?)(?: bits?| things?| points?| stuff| parts?)?\W*$",
+    re.IGNORECASE,
+)
 
-def factor(clause: Clause, sentence: str) -> float:
+
+def bare(words: str) -> bool:
+    """Is this a verdict, a label or a guess at the outcome, which tells of nothing that was done?"""
+    plain = words.replace("’", "'")
+    return any(pattern.match(plain) for pattern in (_VERDICT, _LABEL, _FORECAST))
+
+
+def denied(words: str) -> bool:
+    """Does it only say what did not go wrong?"""
+    return bool(_DENIED.search(words.replace("’", "'")))
+
+
+def factor(clause: Clause, sentence: str, judged: Judgement) -> float:
     """Return by how much the cues of `clause` weaken the belief that it tells a mistake: 1 not at all, 0 wholly."""
     words = clause.text.replace("’", "'")
-    if _VERDICT.match(words) or self_insult(words):
+    if bare(words) or self_insult(words):
         return 0.15
-    weak = 1.0
+    weak = 0.5 if judged.next_step > 0.5 else 1.0
+    kind = judged.kinds[0][0] if judged.kinds else ""
+    if kind in _CANDOUR and _CANDID.search(words):
+        weak *= 0.5
+    if kind.startswith("arrived") and _IN_TIME.search(words) and not _TOO_EARLY.search(words):
+        weak *= 0.4
     if _DENIED.search(words) and not re.search(r"\b(?:but|except|until)\b", words, re.I):
         weak *= 0.35
     if _EARLIER.search(words) and not _AGAIN.search(sentence):

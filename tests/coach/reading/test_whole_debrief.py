@@ -36,7 +36,7 @@ def test_one_mistake_told_in_two_halves_is_one() -> None:
 
 def test_an_unsure_mistake_is_kept_and_not_asserted() -> None:
     """Where the reader is not sure it asks instead of asserting."""
-    (debrief,) = told("My answer on rota was a bit thin.", {"thin": wrong("too_short", sure=0.7)})
+    (debrief,) = told("My answer on rota was a bit thin.", {"thin": wrong("too_short", sure=0.6, confidence=0.5)})
     assert [m.asserted for m in debrief.mistakes] == [False]
 
 
