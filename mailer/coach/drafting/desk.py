@@ -12,9 +12,11 @@ from mailer.coach.drafting.note import Plan, body
 from mailer.coach.drafting.repairs import Repair, concerns, repairs, usable
 from mailer.coach.drafting.topics import Specific
 from mailer.coach.drafting.values import Author, Drafting, LeftOut, Plainness
+from mailer.coach.drafting.wants import Want
+from mailer.coach.drafting.wants import repairs as wanted
 from mailer.coach.drafting.wishes import Given, Wish, bounds, mentions, shaped
 from mailer.coach.gate import Ruling, Why
-from mailer.coach.model import Debrief, Draft, Interviewer, Known, Mode, Move
+from mailer.coach.model import Debrief, Draft, Interviewer, Known, Mistake, Mode, Move, Visible
 from mailer.coach.phrases import Phrases, fill, fitting, order
 from mailer.coach.rules import ground
 from mailer.coach.rules.case import TITLES, holds, sentences, words
@@ -45,10 +47,12 @@ class Desk:
     turn: int
     readers: int
     wish: Wish = _NOTHING_WISHED
+    wants: tuple[Want, ...] = ()
 
     def specifics(self) -> tuple[Specific, ...]:
         """Return what the note can mention, best first, nothing twice and nothing that betrays a left-out mistake."""
         kept = [each.mistake for each in self.rulings if each.mistake.asserted or each.move is not Move.OMIT]
+        kept += [_standing(each) for each in self.wants]
         found = [each for source in (moments, topics, scenes) for each in source.specifics(self.debrief, self.to, kept)]
         chosen: list[Specific] = []
         said = [self._worded(each) for each in found]
@@ -90,7 +94,7 @@ class Desk:
         tries = 0
         repaired = tuple(
             each
-            for each in repairs(self.rulings, self.debrief, self.to)
+            for each in (*wanted(self.wants), *repairs(self.rulings, self.debrief, self.to))[:2]
             if not self._unwanted(f"{each.answer} {each.subject or ''}")
         )
         for rung, some, fixed in self._ladder(mine, repaired, panel):
@@ -158,7 +162,7 @@ class Desk:
 
     def _rulings(self, fixed: tuple[Repair, ...], *, owning: bool = True) -> tuple[Ruling, ...]:
         """Return the rulings as this note carries them out: what it does not word, or is not for its reader, is left out."""
-        done = {id(each.ruling) for each in fixed}
+        done = {id(each.ruling) for each in fixed if each.ruling is not None}
         owned = self._owned() if owning else None
         carried: list[Ruling] = []
         for each in self.rulings:
@@ -245,6 +249,11 @@ class Desk:
         if specific or fixed or self._owned():
             return None
         return self.phrases.one("ask.nothing" if self.debrief.interviewers else "ask.thin")
+
+
+def _standing(want: Want) -> Mistake:
+    """Return the place of a want as one that gives no detail: what was not said is nothing that took place."""
+    return Mistake(want.answer, want.place, None, (), 0.0, 0.0, Visible.NO)
 
 
 def _not_held(owned: Ruling, debrief: Debrief) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mailer.coach.drafting import address, answers, speech, topics
+from mailer.coach.drafting import address, answers, owned, speech, topics, wants
 from mailer.coach.drafting.desk import Desk
 from mailer.coach.drafting.topics import Specific
 from mailer.coach.drafting.values import UNKNOWN, Author, Drafting
@@ -35,13 +35,15 @@ class BuiltIn:
         `wishes` are what the person asked of the notes: by the reader's name, "" for all.
         """
         readers = address.recipients(debrief, known)
-        rulings = answers.complete(rulings, debrief)
+        asked = wants.find(debrief, rulings)
+        rulings = owned.told(answers.complete(wants.without(rulings, asked), debrief), debrief, phrases)
         done: list[Drafting] = []
         spent: list[Specific] = []
         desks = [
             Desk(
                 debrief, tuple(rulings), person, phrases, known, tuple(earlier), to, turn, len(readers),
                 wished(wishes, to.name if to else ""),
+                () if turn else asked,
             )
             for turn, to in enumerate(readers)
         ]  # fmt: skip

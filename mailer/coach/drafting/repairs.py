@@ -18,7 +18,7 @@ LONGEST_ANSWER = 32  # words
 class Repair:
     """A point that the note puts right: the table of sentences and what goes into their slots."""
 
-    ruling: Ruling
+    ruling: Ruling | None  # None: no mistake, but something that the person wants said
     table: str
     answer: str
     subject: str | None = None
@@ -101,7 +101,7 @@ _ASIDE = re.compile(
     r"[.!?](?:\s|$)|, I (?=\w+ed\b|set\b|had\b|was\b|got\b|made\b)| and (?:he|she|they|mr|mrs|ms|dr)\b|\n|, (?:I (?:realised|realized|remembered|knew|thought|found)|worked it|which\b|he will|she will|they will|so\b|but\b|of course)| (?:lol|haha|tbh)\b", re.I
 )
 _NO_ANSWER = re.compile(
-    r"^(?:all|been|being|closer|nearer|for|just|then|so|not|like|made|or|if|at|on|in|to|from|because|with|as|by|about)\b|\bmade (?:it|them|that|this) up\b|\bas I went\b|\bI(?:'d| had) been\b"
+    r"^(?:of|without|into|until|than|over|under|after|before|all|been|being|closer|nearer|for|just|then|so|not|like|made|or|if|at|on|in|to|from|because|with|as|by|about)\b|\bmade (?:it|them|that|this) up\b|\bas I went\b|\bI(?:'d| had) been\b"
     r"|\b(?:thanks|thank you)\b|\bthere I\b|\b(?:n|pal|mate|love|lads?|bigger desk)\b",
     re.I,
 )
@@ -116,6 +116,8 @@ _UNITS = r"%|per ?cent|percent|years?|months?|weeks?|days?|hours?|minutes?|mg|ml
 def figure(mistake: Mistake) -> tuple[str, str] | None:
     """Return (wrong, right) where the better answer is a figure and the telling holds the wrong one; else None."""
     told = re.sub(r"^(?:closer to|nearer(?: to)?|more like|about|around) ", "", mistake.answer or "", flags=re.I)
+    if re.search(r"\band a (?:half|quarter)\b", told):
+        return None
     told = re.sub(r"^(\S*\d\S*(?: ?[a-z%]{1,3}\b)?) (?:for|and|but|not|instead)\b.*", r"\1", told, flags=re.I)
     right = _ONLY_FIGURE.match(_LEAD.sub("", speech.plain(told.replace("actually ", ""))))
     if right is None:

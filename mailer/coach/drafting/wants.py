@@ -1,0 +1,163 @@
+"""What the person wants the note to say: "forgot to say I have my NVQ 3", "should I send the slides?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mailer.coach.drafting import speech
+from mailer.coach.drafting.repairs import LONGEST_ANSWER, Repair, statement
+from mailer.coach.drafting.topics import phrase
+from mailer.coach.gate import Ruling, Why
+from mailer.coach.model import Debrief, Move, Place
+
+MOST = 2  # things that a note brings up by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """One thing that the note shall say: the table of sentences, the words, and where the person tells of it."""
+
+    table: str
+    answer: str
+    place: Place
+
+
+_NAMED = r"(?-i:[A-Z])[\w'-]+"
+_HEARERS = rf"(?:them|him|her|the (?:panel|manager|boss|interviewers?|lady|owner)|(?:(?:mr|mrs|ms|miss|dr)\.? )?{_NAMED})"
+_TELL = (
+    rf"(?:say|mention|add|bring up|point out|let {_HEARERS} know|(?:say|mention) to {_HEARERS}|tell {_HEARERS}|tell"
+    r"|get (?:a chance )?to (?:say|mention|tell them|tell her|tell him|bring up)|get round to (?:saying|mentioning))"
+)
+_TOLD = rf"(?:said|mentioned|brought up|told {_HEARERS}|got to (?:say|mention)|got round to (?:saying|mentioning))"
+_MISSED = (
+    rf"(?:(?:forgot|forgotten|neglected|omitted|failed|(?:really |only )?meant|(?:had )?(?:really )?wanted|wish i(?:'d| had)? remembered|would have (?:liked|loved)) to {_TELL}"
+    rf"|(?:did ?n['’]?o?t|did not|couldn['’]?t|could not) (?:even |actually |once )?{_TELL}"
+    rf"|never (?:once |even |actually )?{_TOLD}|(?:should(?:['’]?ve| have)|wish i['’]?d|wish i had) {_TOLD})"
+)
+_ASKS = r"(?:(?:can|could|should|shall|may|might|do|would it be (?:ok|okay|fine|weird|odd) to|is it (?:ok|okay|fine|weird|odd|too late) to|how (?:can|could|do|should)) ?i?|i(?:'d| would) (?:still )?like to|i (?:still )?want to|want the note to|please)"
+_I = r"i(?:['’]?(?:m|ve|d|ll))?"
+_END = r"(?=[,.;:!?\n()]| and (?:they|she|he|it|i(?! (?:can|could))|only|that|now)\b| but\b| so\b| until\b| because\b| (?:in|with) (?:the|a|my) (?:thank|note|mail|email)| when i (?:say|write)|$)"
+_FACT = re.compile(rf"\b(?:{_MISSED}|{_ASKS} {_TELL})(?: (?:that|how))? (?P<fact>(?:{_I}|my [\w-]+ (?:was|is|were|has|had)) [^,.;:!?\n()]{{3,110}}?){_END}", re.I)
+_THING = re.compile(
+    rf"\b(?:{_MISSED}|(?P<asks>{_ASKS} {_TELL}))(?: (?:about|of))? (?P<thing>(?:my|the) [^,.;:!?\n()]{{2,60}}?){_END}", re.I
+)
+_SEND = re.compile(
+    rf"\b{_ASKS} (?:still )?(?:send|forward|email|mail|share|show|bring)(?: {_HEARERS}| in)? (?P<thing>(?:my|the|some) [^,.;:!?\n()]{{2,60}}?)(?: (?:by (?:mail|email|post)|now|too|as well|over|along|again))*(?: to {_HEARERS})?{_END}",
+    re.I,
+)
+_OFFER = re.compile(
+    r"^,? (?:and |but |so )?(?P<offer>i (?:can|could|will) (?:bring|send|show|email|start|drop|come|take|supply|get)\b[^,.;!?\n]{0,50}?)(?=[,.;!?\n]|$)", re.I
+)
+_DAY = re.compile(r"(?<!on )(?<!this )(?<!next )(?<!by )(?<!from )(?<!before )(?<!until )\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+# What is no news for an employer, what would harm, and what is the note itself.
+_NOT_TOLD = re.compile(
+    r"\b(thank\w*|thanks|e?mails?|notes?|message|letter|cards?(?= and)|flowers|chocolates?|gift|present(?! (?:job|post))|mistakes?|wrong|errors?|another|right answer|correct\w*|salary|pay|money|wages?|rate|bonus"
+    r"|pregnan\w*|criminal|convict\w*|record(?=$| from)|diagnos\w*|adhd|autis\w*|depress\w*|anxi\w*|disab\w*|ill|sick|illness|late|sorry|lied|lie|fired|sacked|divorc\w*"
+    r"|other offer|other job|another offer|nerves|nervous|gap|boss|husband|wife|kids?|childcare|hung ?over|drunk|blank\w*|cry\w*|cried|frozen?|rambl\w*|fail\w*|swor\w*|anything|nothing|something"
+    r"|idea of|names?|truth|reason|result|answer|question|bad|hate\w*|quit|leaving|prison|visa)\b|[£$€]",
+    re.I,
+)
+_LOOSE = re.compile(r"\b(it|that|this|them|one|so|not|the|a|an|and|or|to|of|in|on|for|with|about|at|from)$", re.I)
+_ASKABLE = re.compile(r"\b(?:would|should|could)(?:'ve| have)\b|^i(?:'d| would|'ll| will)? (?:say|said|report|go|ask|call|ring|report)\b(?! like)", re.I)
+
+_THEIRS = re.compile(r"\b(?:he|she|they|you|who|nobody|(?-i:[A-Z])[a-z]+)(?: had| has| also)? ?$", re.I)
+
+
+def find(debrief: Debrief, rulings: Sequence[Ruling]) -> tuple[Want, ...]:
+    """Return what the note shall say by itself, in the order of the telling; only what reads surely."""
+    found: list[Want] = []
+    for pattern, worded in ((_FACT, _fact), (_SEND, _send), (_THING, _thing)):
+        for match in pattern.finditer(debrief.text):
+            place = Place(*match.span())
+            if _THEIRS.search(debrief.text[: place.start]):
+                continue
+            if any(each.place.start < place.end and place.start < each.place.end for each in found):
+                continue
+            want = worded(match, debrief)
+            if want is not None and not _NOT_TOLD.search(want.answer) and not _of_mistake(want, rulings):
+                found.append(want)
+    return tuple(sorted(found, key=lambda each: each.place.start)[:MOST])
+
+
+def repairs(wants: Sequence[Want]) -> tuple[Repair, ...]:
+    """Return the wants as what a note puts in beside its other repairs."""
+    return tuple(Repair(None, each.table, each.answer) for each in wants)
+
+
+def without(rulings: Sequence[Ruling], wants: Sequence[Want]) -> tuple[Ruling, ...]:
+    """Return the rulings without those that the wants carry out: nothing is asked about what the note says."""
+    return tuple(each for each in rulings if not any(_same(each, want) for want in wants))
+
+
+_SUPPLIED = frozenset({"forgot_key_point", "undersold", "too_modest", "no_closing_statement"})
+
+
+def _same(ruling: Ruling, want: Want) -> bool:
+    place = ruling.mistake.place
+    over = place.start < want.place.end and want.place.start < place.end
+    return over and (ruling.move in (Move.SUPPLY, Move.CORRECT, Move.OMIT) or ruling.kind is None)
+
+
+def _of_mistake(want: Want, rulings: Sequence[Ruling]) -> bool:
+    """Say whether a want is about what went wrong elsewhere: that is for the gate; or was struck out by the person."""
+    main = {each.casefold()[:6] for each in speech.words(want.answer) if len(each) > 3}
+    for each in rulings:
+        if _same(each, want):
+            if each.why is Why.UNWANTED or (each.kind and each.why is Why.HARMS and each.kind.id not in _SUPPLIED):
+                return True
+            continue
+        if each.mistake.asserted and want.table != "want.fact":
+            theirs = {word.casefold()[:6] for word in speech.words(each.mistake.quote)}
+            if main & theirs:
+                return True
+    return False
+
+
+def _fact(match: re.Match[str], debrief: Debrief) -> Want | None:
+    fact = match["fact"]
+    if _ASKABLE.search(fact) or _LOOSE.search(fact.strip()):
+        return None
+    said = statement(fact, debrief)
+    turned = speech.to_you(said, sole=len(debrief.interviewers) < 2) if said else None
+    if turned is None or not re.match(r"(?:I|I'm|I've|I'd|I'll|my)\b", turned):
+        return None
+    # "I there last year" has lost its verb.
+    if re.match(r"I (?:not|there|here|and|the|a|an|my|in|on|at|of)\b", turned) or not 3 <= len(speech.words(turned)) <= LONGEST_ANSWER:
+        return None
+    return Want("want.fact", turned + _offered(match, debrief), Place(*match.span()))
+
+
+def _thing(match: re.Match[str], debrief: Debrief) -> Want | None:
+    noun = _noun(match["thing"], debrief)
+    if noun is None:
+        return None
+    offer = _offered(match, debrief)
+    if offer:
+        return Want("want.offer", noun + offer, Place(*match.span()))
+    # "The audit" alone tells a reader nothing: it is offered; what is "mine" tells enough.
+    told = noun.startswith("my ") and not match["asks"]
+    return Want("want.thing" if told else "want.tell", noun, Place(*match.span()))
+
+
+def _send(match: re.Match[str], debrief: Debrief) -> Want | None:
+    noun = _noun(match["thing"], debrief)
+    return Want("want.send", noun, Place(*match.span())) if noun else None
+
+
+def _noun(typed: str, debrief: Debrief) -> str | None:
+    """Return the thing as a noun phrase, or None where it is a deed, a pronoun or half a phrase."""
+    noun = phrase(typed, debrief, None)
+    if noun is None or _LOOSE.search(noun) or not re.match(r"(?:my|the|some|your)\b", noun):
+        return None
+    return None if re.match(r"(?:my|the) \w+ing$", noun) else noun
+
+
+def _offered(match: re.Match[str], debrief: Debrief) -> str:
+    """Return what the person offers in the same breath: "; I can bring it on Friday"."""
+    offer = _OFFER.match(debrief.text[match.end() :])
+    if offer is None or _NOT_TOLD.search(offer["offer"]):
+        return ""
+    said = speech.to_you(speech.mend(speech.plain(offer["offer"])), sole=True)
+    return f"; {_DAY.sub(lambda day: f'on {day.group(0).capitalize()}', said)}" if said else ""

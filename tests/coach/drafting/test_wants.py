@@ -1,0 +1,68 @@
+"""What the person wants said stands in the note, and what happened stands in its ownership."""
+
+from __future__ import annotations
+
+import pytest
+
+from mailer.coach.model import Visible
+from tests.coach.drafting.tables import body, debrief, drafts
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Saw Ann about the pitches. Forgot to say I have my NVQ 3.", "I have my NVQ 3."),
+        ("saw Ann, never said im halfway through my level 2", "I'm halfway through my level 2."),
+        ("Saw Ann. Can I tell them about the harvest count?", "the harvest count"),
+        ("Saw Ann. Should I send her the site drawings?", "send you the site drawings"),
+        ("Saw Ann. I wanted to say I'd like to stay on the boats.", "I'd like to stay on the boats"),
+        ("Saw Ann. Never mentioned my forklift ticket, I can bring it Monday.", "my forklift ticket; I can bring it on Monday."),
+        ("Saw Ann. I should have told her I speak Polish.", "I speak Polish"),
+    ],
+)  # fmt: skip
+def test_what_the_person_wants_said_is_in_the_note(text: str, said: str) -> None:
+    """Who forgot to say something, or asks whether to, finds it in the note."""
+    (only,) = drafts(debrief(text, "Ann"))
+    assert said in only.draft.body
+    assert all(verdict is not False for verdict in only.draft.rules.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Saw Ann. Should I send it?",
+        "Saw Ann. Should I send a thank you card?",
+        "Saw Ann. Can I mention the salary again?",
+        "Saw Ann. Should I tell them I was ill?",
+        "Saw Ann. She forgot to mention the shifts.",
+        "Saw Ann. I didn't say I'd report it.",
+    ],
+)
+def test_what_harms_or_is_no_news_is_not_said(text: str) -> None:
+    """Nothing that would harm, that is but a pronoun or that is somebody else's comes into the note by itself."""
+    note = body(debrief(text, "Ann"))
+    assert "did not get to" not in note
+    assert "send you" not in note
+    assert "wanted to mention" not in note
+
+
+def test_a_want_of_a_panel_is_said_once() -> None:
+    """Two readers of one panel do not both get the same point."""
+    notes = drafts(debrief("Saw Ann and Bob. Forgot to say I speak Welsh.", "Ann", "Bob"))
+    assert sum("Welsh" in each.draft.body for each in notes) == 1
+
+
+def test_lateness_is_owned_in_minutes() -> None:
+    """Who was ten minutes late says so."""
+    note = body(debrief("I was 10 mins late. Saw Ann.", "Ann", bad=(("I was 10 mins late", "arrived_late", Visible.YES, False, None),)))
+    assert "I was ten minutes late" in note
+
+
+@pytest.mark.parametrize(
+    "text", ["I was not late in the end. Saw Ann.", "A minute or two before time, so not late. Saw Ann.", "Ann was late. Nice room."]
+)
+def test_lateness_that_the_text_denies_is_not_owned(text: str) -> None:
+    """Who was in time, or waited for a late interviewer, says sorry for nothing."""
+    note = body(debrief(text, "Ann", bad=((text.split(".")[0], "arrived_late", Visible.YES, False, None),)))
+    assert "sorry" not in note
+    assert "late" not in note
