@@ -306,7 +306,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("mailer/reader/weights"))
-    parser.add_argument("--hold", default="", help="a corpus writer (and every fifth plain debrief), or one plain folder's fifth, left out")
+    parser.add_argument(
+        "--hold",
+        default="",
+        help="a corpus writer (and every fifth plain debrief), or one plain folder's fifth, left out",
+    )
     parser.add_argument("--share", type=float, default=1.0, help="share of the data trained on, for a learning curve")
     parser.add_argument("--alone", action="store_true", help="judge each clause without its neighbours (ablation)")
     parser.add_argument("--frozen", action="store_true", help="leave the encoder as published (ablation)")

@@ -170,15 +170,16 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut one sentence; the weaker the cue, the longer a stretch must be to be cut by it."""
-    if label := _LABEL.match(text[start:end]):
-        return [(start, start + label.end()), *_clauses(text, start + label.end(), end)]
-    parts = _cut_at(text, (start, end), _DASH, 0)
+    label = _LABEL.match(text[start:end])
+    body = start + label.end() if label else start
+    parts = _cut_at(text, (body, end), _DASH, 0)
     parts = [piece for part in parts for piece in _cut_at(text, part, _STRONG, 0)]
     parts = [piece for part in parts for piece in _notes(text, part)]
     parts = [piece for part in parts for piece in _cut_at(text, part, _THEN, _MIDDLE)]
     parts = [piece for part in parts for piece in _cut_at(text, part, _WEAK, _LONG)]
     parts = [piece for part in parts for piece in _cut_at(text, part, _COMMA, _VERY_LONG)]
-    return [piece for part in parts for piece in _cut_at(text, part, _RUN_ON, _VERY_LONG)]
+    parts = [piece for part in parts for piece in _cut_at(text, part, _RUN_ON, _VERY_LONG)]
+    return [(start, body), *parts] if label else parts
 
 
 def _notes(text: str, part: tuple[int, int]) -> list[tuple[int, int]]:

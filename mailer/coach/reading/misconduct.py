@@ -20,6 +20,14 @@ _RUDE = re.compile(
     re.IGNORECASE,
 )
 
+_MINE_FIRST = re.compile(r"\W*(?:\w+\W+){0,3}?(?:i|i'?m|i'?d|my|we)\b", re.IGNORECASE)
+
+
+def improper(words: str) -> bool:
+    """Does it tell, from the other side on, of a question or remark that was not theirs to make?"""
+    told = _IMPROPER.search(words)
+    return told is not None and not _MINE_FIRST.match(words[: told.start()])
+
 
 def misconduct(clauses: Sequence[Clause], judged: Sequence[Judgement]) -> tuple[Place, ...]:
     """Return the places at which the interviewers' own misbehaviour is told."""

@@ -36,7 +36,7 @@ ASSERTED = 1.5  # what the certainty, as a logarithm of odds, and the weighted c
 _PLAIN = 1.5  # weight of that confidence: "10 min late" can be claimed at less certainty than what has no name
 NAMED = 0.35  # confidence from which its kind is named
 _USUAL = 0.45  # the confidence in a kind that changes nothing
-LIKED = 0.5  # certainty from which a good thing is kept
+LIKED = 0.4  # certainty from which a good thing is kept
 _CORRECTABLE = frozenset(
     ("wrong_fact", "bluffed", "case_math_error", "lied_or_exaggerated", "rusty_on_own_cv", "wrong_name")
 )
@@ -150,6 +150,7 @@ def _mistake(text: str, part: Part, told: Told, catalogue: Catalogue) -> Mistake
     kind = told.kinds[0][0] if told.kinds and confidence >= NAMED else None
     around = _around(part, told)
     seen, words = evidence(around)
+    answered = seen is Visible.YES and any(reaction(c.text) for c in around[told.last - told.first + 1 :])
     return Mistake(
         quote=text[start:end],
         place=Place(start, end),
@@ -157,7 +158,7 @@ def _mistake(text: str, part: Part, told: Told, catalogue: Catalogue) -> Mistake
         kinds=tuple(name for name, _ in told.kinds[:3]),
         confidence=confidence,
         certainty=told.certainty,
-        visible=visible(seen, part.judged[surest], catalogue),
+        visible=seen if answered else visible(seen, part.judged[surest], catalogue),
         evidence=words,
         cost=cost(around) or (seen is Visible.YES and words is not None),
         answer=answer(around, kind in _CORRECTABLE),

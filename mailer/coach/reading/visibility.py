@@ -51,22 +51,6 @@ _OF_KIND: dict[Visible | None, tuple[float, float, float]] = {
     Visible.NO: (0.03, 0.80, 0.17),
     None: (0.33, 0.05, 0.62),
 }
-# Kinds that depend on the telling, where labellers lean one way: what must be registered, what is mostly felt.
-_OFTEN = frozenset(
-    (
-        "came_in_ill", "coding_edge_cases", "forgot_documents", "said_we_not_i", "language_gap", "wrong_register",
-        "missed_hint", "blanked", "pace_or_volume", "froze_panic",
-    )
-)  # fmt: skip
-_SELDOM = frozenset(
-    (
-        "undersold", "rambled", "panel_one_person", "over_explained", "weak_example", "wrong_dress_level",
-        "nerves_took_over", "presentation_no_story", "flat_energy", "stumbled_words", "body_language",
-        "put_on_persona", "looked_up_answer", "grooming_sweating", "filler_words", "no_examples_ready",
-        "why_you_strengths", "gave_up_midway", "weak_close", "lied_or_exaggerated",
-    )
-)  # fmt: skip
-_LEANING = ((0.6, 0.04, 0.36), (0.16, 0.04, 0.80))
 _UNNAMED = (0.08, 0.02, 0.05)  # the same for the kinds that are not among the judge's best
 _HELD = 0.3  # weight of the judge's own opinion beside that
 _TOLD = 1.5  # weight of words that say so
@@ -77,7 +61,9 @@ _RIGHTED = (
     r"(?:said|says?|goes|went|was like|replied|told me|asked|asks?)[ :,]{1,2}[\"“'‘]|laughed|did(?:n'?t| not) (?:laugh|smile|look|seem|like)|raised|frowned|sighed|winced|looked (?:at|confused|puzzled|away|surprised|annoyed|bored|unimpressed|down|horrified|blank)|"
     r"glanced|stared|rolled (?:his|her|their)|shook (?:his|her|their) head|cut me|stopped me|interrupted me|pointed (?:it )?out|went quiet|went cold|noticed|waited|moved on|checked (?:his|her|their))"
 )
-_REACTS = re.compile(_OPENS + _THEY + rf" (?:\w+ly |just |even |then |only |kind of |sort of |all |both )*{_RIGHTED}", re.IGNORECASE)
+_REACTS = re.compile(
+    _OPENS + _THEY + rf" (?:\w+ly |just |even |then |only |kind of |sort of |all |both )*{_RIGHTED}", re.IGNORECASE
+)
 
 
 def reaction(words: str) -> bool:
@@ -104,9 +90,7 @@ def visible(told: Visible, judged: Judgement, catalogue: Catalogue) -> Visible:
     prior = list(_UNNAMED)
     for name, share in judged.kinds:
         kind = catalogue.kinds.get(name)
-        usual = _OF_KIND.get(kind.visible if kind else None, _OF_KIND[None])
-        usual = _LEANING[0] if name in _OFTEN else _LEANING[1] if name in _SELDOM else usual
-        for number, part in enumerate(usual):
+        for number, part in enumerate(_OF_KIND.get(kind.visible if kind else None, _OF_KIND[None])):
             prior[number] += share * part
     points = [h**_HELD * p for h, p in zip(held, prior, strict=True)]
     if told is Visible.YES:

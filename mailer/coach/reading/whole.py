@@ -48,7 +48,9 @@ def _echoes(clauses: Sequence[Clause], number: int, before: Told, kinds: Sequenc
         and clauses[number].line == clauses[number - 1].line
         and clauses[number].sentence - clauses[before.last].sentence <= 1
         and reaction(clauses[number].text)
-        and not (clauses[number].sentence == clauses[number - 1].sentence and _same(clauses, number, before.kinds, kinds))
+        and not (
+            clauses[number].sentence == clauses[number - 1].sentence and _same(clauses, number, before.kinds, kinds)
+        )
     )
 
 

@@ -9,6 +9,7 @@ import re
 
 from mailer.coach.reading.clauses import Clause
 from mailer.coach.reading.judge import Judgement
+from mailer.coach.reading.misconduct import improper
 from mailer.coach.reading.tone import self_insult
 
 # An earlier interview, unless it is compared with this one.
@@ -87,6 +88,8 @@ def factor(clause: Clause, sentence: str, judged: Judgement) -> float:
     if bare(words) or self_insult(words):
         return 0.15
     weak = 0.5 if judged.next_step > 0.5 else 1.0
+    if improper(words):
+        weak *= 0.3
     kind = judged.kinds[0][0] if judged.kinds else ""
     if kind in _CANDOUR and _CANDID.search(words):
         weak *= 0.5

@@ -57,3 +57,33 @@ def test_a_dictated_run_on_is_cut_all_the_same() -> None:
     """Words dictated without a full stop still fall into pieces."""
     text = "so i went in and he asked about the till and i said i never used one and then he moved on and i felt sick but she smiled"
     assert len(pieces(text)) >= 5
+
+
+def test_notes_are_cut_at_their_commas() -> None:
+    """Jotted down without subjects, each thing I did is a piece of its own."""
+    assert pieces("late, rambled on the pay question, good chat about trams") == [
+        "late",
+        "rambled on the pay question",
+        "good chat about trams",
+    ]
+
+
+def test_a_list_of_things_stays_whole() -> None:
+    """Things in a row are one piece: commas alone divide nothing."""
+    assert pieces("We talked about the rota, the till and the holidays.") == [
+        "We talked about the rota, the till and the holidays."
+    ]
+
+
+def test_a_label_is_cut_from_what_it_names() -> None:
+    """The word before the colon is no part of what went wrong."""
+    assert pieces("went wrong: 3 hours of sleep, tripped over my words") == [
+        "went wrong:",
+        "3 hours of sleep",
+        "tripped over my words",
+    ]
+
+
+def test_a_number_ends_a_sentence_too() -> None:
+    """They pay 95 to 110. What follows is another sentence, capitals or not."""
+    assert len({c.sentence for c in cut("they pay 95 to 110. went off about my own project")}) == 2

@@ -67,3 +67,17 @@ def test_an_address_given_in_passing_is_kept() -> None:
     """The address I was told goes with the name."""
     people = interviewers("Spoke with Dana Liu (dana.liu@acme.example).", [Mention("person", 11, 19, 0.9)], Known(), ())
     assert people == (Interviewer("Dana Liu", "dana.liu@acme.example"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "wanted"),
+    [
+        ('I called Jade "Jane" twice.', ("Jade", "Jane"), ["Jade"]),
+        ("called Tash Trish, twice", ("Tash Trish",), ["Tash"]),
+        ("Met Dan Healy. I called him Dave.", ("Dan Healy", "Dave"), ["Dan Healy"]),
+        ("A woman called Dana Liu saw me.", ("Dana Liu",), ["Dana Liu"]),
+    ],
+)
+def test_the_wrong_name_of_a_slip_is_nobody(text: str, tagged: tuple[str, ...], wanted: list[str]) -> None:
+    """Whom I called by a wrong name is thanked by the right one."""
+    assert names(text, *tagged) == wanted

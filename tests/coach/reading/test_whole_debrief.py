@@ -127,3 +127,44 @@ def test_what_is_known_beforehand_wins() -> None:
     """The invitation knows the company better than my typing."""
     (debrief,) = read("it was at akme", Known(company="Acme Foods", role="picker"), ToldJudge({}), CATALOGUE)
     assert (debrief.company, debrief.role) == ("Acme Foods", "picker")
+
+
+def test_what_they_said_at_a_slip_is_its_evidence() -> None:
+    """Their answer to my slip is not another slip; it shows that they noticed."""
+    text = 'I rambled on the pay question. He said "that is not really what I asked".'
+    (debrief,) = told(text, {"rambled": wrong("rambled"), "not really": wrong("did_not_answer", sure=0.8)})
+    (mistake,) = debrief.mistakes
+    assert (mistake.kind, mistake.visible) == ("rambled", Visible.YES)
+    assert mistake.evidence == 'He said "that is not really what I asked"'
+
+
+def test_a_plain_mistake_is_claimed_at_less_certainty() -> None:
+    """What can only be one thing is said to have happened, where the vague is asked about."""
+    text = "I was ten minutes late."
+    (plain,) = told(text, {"late": wrong("arrived_late", sure=0.6, confidence=0.95)})
+    (vague,) = told(text, {"late": wrong("arrived_late", sure=0.6, confidence=0.4)})
+    assert [m.asserted for m in (*plain.mistakes, *vague.mistakes)] == [True, False]
+
+
+def test_a_guess_at_the_outcome_is_no_mistake() -> None:
+    """That I think I did not get it is nothing I did wrong, and nothing I did well."""
+    for text in ("I think I didn't get it.", "dont think i got it", "reckon its a no", "pretty sure i got it"):
+        for judged in (wrong("gave_up_early"), right()):
+            (debrief,) = told(text, {text[:5]: judged})
+            assert (debrief.mistakes, debrief.positives) == ((), ())
+
+
+def test_saying_honestly_that_i_do_not_know_counts_less() -> None:
+    """Candour about a limit is not taken for underselling myself."""
+    text = "I told them honestly that I only know the basics."
+    (debrief,) = told(text, {"honestly": wrong("undersold")})
+    assert debrief.mistakes == ()
+
+
+def test_a_heading_tells_what_stands_under_it() -> None:
+    """The same doubtful words are good under "good" and bad under "bad"."""
+    doubtful = Judgement(0.45, 0.45, 0.05, (("knowledge_gap", 0.45),))
+    (good,) = told("good: the Excel part", {"Excel": doubtful})
+    (bad,) = told("bad: the Excel part", {"Excel": doubtful})
+    assert [p.quote for p in good.positives] == [m.quote for m in bad.mistakes] == ["the Excel part"]
+    assert (good.mistakes, bad.positives) == ((), ())
