@@ -7,31 +7,36 @@ from collections.abc import Sequence
 
 from mailer.coach.model import Known
 from mailer.coach.phrases import lexicon
+from mailer.coach.reading import firm, job
 from mailer.coach.reading.judge import Mention
 
 _LEAST = {"company": 0.45, "role": 0.4}
-_CAPITAL = r"(?:[A-Z][\w'’.-]*|&|and|of|the|for|St\.?)"
 _AT = re.compile(
     r"\b(?:[Ii]nterview(?:ed|ing)?|[Dd]ebrief|[Cc]hat|[Cc]all|[Ss]creen|[Tt]rial(?: shift)?|[Rr]ound)\b[^.!?\n]{0,30}?\b(?:with|at|for|@)\s+(?:the\s+)?"
     r"((?:[A-Z0-9][\w'’&.-]*)(?:\s(?:[A-Z][\w'’.-]*|&|of|and)){0,4})"
 )
 _NO_FIRM = re.compile(r"(?:Zoom|Teams|Skype|HR|I|(?:Mon|Tues|Wednes|Thurs|Fri)day|Mr|Mrs|Dr|Ms|Today|Tomorrow)\b")
-_BEFORE = re.compile(r"(?<!\w)([A-Z][\w'’-]*)(?: &| and| of| for)? \Z")
-_AFTER = re.compile(r"(?:'s|’s)? (?:(?:&|and|of|for) (?:the )?)?([A-Z0-9][\w'’-]*)")
-_FIRM = r"((?:The )?[A-Z][\w'’&-]*(?: (?:(?:of|for|and|&|the) )*[A-Z][\w'’&-]*){0,4})"
+_FIRM = r"((?:The )?[A-Z][\w'’&-]*(?: (?:(?:of|and|&|the) )*[A-Z][\w'’&-]*){0,4})"
 _LEFT = re.compile(
     rf"(?:\A|\n|[.!?] )(?:(?:Debrief|Interview|Re)[,:]? (?:at |with )?)?{_FIRM}(?:,| [-–—]|:) (?:the |a )?\Z"
 )
-_RIGHT = re.compile(rf"(?:,| [-–—]| at| with| \() ?{_FIRM}(?=[,.;:!?)\n]|\Z)")
-_NO_PART = lexicon(
-    """
-    a after an and april as at august back been before but company dear debrief december did done dr february
-    final finished first for friday from got had he hello her hi his hr i in interview interviewed interviewer
-    interviewers is it january job july june just manager march may met monday mr mrs ms my november october of on
-    one our panel phone place position post re role round saturday second september she skype so stage subject
-    sunday teams that the their then these they this those thursday to today trial tuesday two video was we
-    wednesday went when where with yesterday zoom
-    """
+_WITH = re.compile(rf"\b(?:with|at) {_FIRM} (?:for|as|about) (?:the |an? )?(?:(?:role|job|post|position) of )?\Z")
+_RIGHT = re.compile(
+    rf"(?:(?: (?:interview|job|role|position|post|vacancy))?(?: at| with|,| [-–—])| \() ?{_FIRM}"
+    r"(?=[,.;:!?)\n]| (?:and|but|today|yesterday|this|on|was|went)\b|\Z)"
+)
+# "Company: Ellery Glass", "Role - cabin crew": the writer's own form.
+_LABEL = r"(?:\A|\n)[ \t*•\d.)-]*(?:%s)[ \t]*(?::|[ ][-–—][ ])[ \t]*(\S[^\n,;(]{1,59}?)[ \t.]*(?=[\n,;(]|\Z)"
+_FIRM_LABEL = re.compile(_LABEL % "company|employer|firm|organi[sz]ation", re.IGNORECASE)
+_JOB_LABEL = re.compile(_LABEL % "role|job|job title|position|post|vacancy", re.IGNORECASE)
+_PRAISED = r"(?:very |really |so |quite |super )?(?:nice|kind|lovely|friendly|grumpy|late|rude|cold|warm|there|sweet|polite|great|fine)"
+# Somebody in the room, told of by what they are: "the ward manager asked".
+_ACTS = re.compile(
+    r"(?: and (?:\w+ ){1,4}?)?[ ]?(?:asked|said|interviewed|told|smiled|nodded|looked|seemed|liked|laughed|showed|took|came|met|"
+    rf"wanted|kept|sat|knew|(?:was|were) {_PRAISED})\b|(?: and (?:\w+ ){{1,4}}?)were\b"
+)
+_AHEAD = re.compile(
+    r"(?:\A|\n)[ \t*•-]*((?:[\w'’/&+#-]+ ){0,4}?[\w'’/&+#-]+)(?= at | job\b| role\b| post\b| position\b| vacancy\b| interview\b)"
 )
 _FOR = re.compile(
     r"\b(?:for|as|about)\s+(?:the|a|an|their|this)\s+((?:[\w/&+-]+\s){0,5}?[\w/&+-]+)\s+(?:role|job|position|post|vacancy|opening|gig|spot)\b"
@@ -57,7 +62,9 @@ def company(text: str, mentions: Sequence[Mention], known: Known) -> str | None:
     """Return the employer's name as told; None where it is not."""
     if known.company:
         return known.company
-    if best := _best(text, mentions, "company"):
+    if written := _FIRM_LABEL.search(text):
+        return _named(written.group(1))
+    if best := _best(text, mentions):
         return _named(best)
     if beside := _beside(text, mentions):
         return _named(beside)
@@ -66,64 +73,97 @@ def company(text: str, mentions: Sequence[Mention], known: Known) -> str | None:
 
 
 def role(text: str, mentions: Sequence[Mention], known: Known) -> str | None:
-    """Return the job's name as told; None where it is not."""
+    """Return the job's name as told; None where it is not, or where only a part of it can be made out."""
     if known.role:
         return known.role
-    if best := _best(text, mentions, "role"):
-        return _trim(best)
-    for source in (known.subject or "", text):
-        for found in _FOR.finditer(source):
-            words = next(filter(None, found.groups())).split()
-            while words and words[0].casefold() in _NOT_ROLES:
-                words = words[1:]
-            if 0 < len(words) <= 4 and words[-1].casefold() not in _NOT_ROLES and found.lastindex in (1, 2):
-                return " ".join(words)
+    taken = _taken(text, mentions, company(text, mentions, known))
+    if (written := _JOB_LABEL.search(text)) and (name := job.whole(text, *written.span(1), taken)):
+        return name
+    points: dict[str, tuple[float, str]] = {}
+    for mention in mentions:
+        if mention.sort == "role" and mention.certainty >= _LEAST["role"]:
+            name = job.whole(text, mention.start, mention.end, taken)
+            if name and not _acts(text, mention, taken):
+                _count(points, name, mention.certainty)
+    if points:
+        return _most(points)
+    subject = known.subject or ""
+    return _called(subject, _taken(subject, (), known.company)) or _called(text, taken)
+
+
+def _acts(text: str, mention: Mention, taken: Sequence[job.Span]) -> bool:
+    """Is it somebody in the room ("the ward manager asked"), not the job applied for?"""
+    start, end = job.place(text, mention.start, mention.end, taken)
+    return bool(
+        re.search(r"(?:\b(?:the|a|an|their|and|his|her)|['’]s) \Z", text[:start], re.IGNORECASE)
+        and _ACTS.match(text, end)
+    )
+
+
+def _called(text: str, taken: Sequence[job.Span]) -> str | None:
+    """Return the job that the text itself calls one: "for the call handler role"."""
+    for found in _FOR.finditer(text):
+        start, end = found.span(found.lastindex or 0)
+        words = text[start:end].split()
+        while words and words[0].casefold() in _NOT_ROLES:
+            words = words[1:]
+        if 0 < len(words) <= 4 and words[-1].casefold() not in _NOT_ROLES and found.lastindex in (1, 2):
+            return job.whole(text, end - len(" ".join(words)), end, taken)
+    for found in _AHEAD.finditer(text):
+        if job.headed(found.group(1)) and (name := job.whole(text, *found.span(1), taken)):
+            return name
     return None
 
 
-def _best(text: str, mentions: Sequence[Mention], sort: str) -> str | None:
-    """Return the name most believed; the same name said twice is believed more, the earlier one first."""
+def _taken(text: str, mentions: Sequence[Mention], named: str | None) -> list[job.Span]:
+    """Return the places of names that are not the job's: the firm's wherever it stands, and people's."""
+    people = [(m.start, m.end) for m in mentions if m.sort == "person" and _sure(text, m)]
+    words = r"\s+".join(map(re.escape, (named or "").split()))
+    firms = re.finditer(rf"(?<!\w){words}(?:['’]s)?(?!\w)", text, re.IGNORECASE) if words else ()
+    return [*people, *(found.span() for found in firms)]
+
+
+def _best(text: str, mentions: Sequence[Mention]) -> str | None:
+    """Return the firm most believed."""
     points: dict[str, tuple[float, str]] = {}
     for mention in mentions:
-        if mention.sort != sort or mention.certainty < _LEAST[sort]:
-            continue
-        start, end = _whole(text, mention.start, mention.end) if sort == "company" else (mention.start, mention.end)
-        words = text[start:end].strip(" .,;:!?()[]\"'“”*_-–—")
-        key = words.casefold()
-        if len(key) > 1:
-            before, first = points.get(key, (0.0, words))
-            points[key] = (max(before, mention.certainty) + (0.1 if before else 0.0), first)
-    if not points:
-        return None
+        if mention.sort == "company" and mention.certainty >= _LEAST["company"]:
+            words = firm.whole(text, mention, mentions)
+            if len(words) > 1:
+                _count(points, words, mention.certainty)
+    return _most(points) if points else None
+
+
+def _count(points: dict[str, tuple[float, str]], name: str, certainty: float) -> None:
+    """Believe a name said twice more; its first spelling is kept."""
+    before, first = points.get(name.casefold(), (0.0, name))
+    points[name.casefold()] = (max(before, certainty) + (0.1 if before else 0.0), first)
+
+
+def _most(points: dict[str, tuple[float, str]]) -> str:
     return max(points.values(), key=lambda pair: pair[0])[1]
 
 
 def _beside(text: str, mentions: Sequence[Mention]) -> str | None:
     """Return the capitalised name set beside the job's by a comma: "Quayside Foods, stock controller"."""
     people = [m for m in mentions if m.sort == "person"]
-    for job in (m for m in mentions if m.sort == "role" and m.certainty >= 0.6):
-        before, after = _LEFT.search(text, max(0, job.start - 60), job.start), _RIGHT.match(text, job.end)
+    for mention in (m for m in mentions if m.sort == "role" and m.certainty >= 0.6):
+        first, last = job.place(text, mention.start, mention.end, [(p.start, p.end) for p in people if _sure(text, p)])
+        if first >= last:
+            continue
+        before = _LEFT.search(text, max(0, first - 60), first) or _WITH.search(text, max(0, first - 60), first)
+        after = _RIGHT.match(text, last)
         for found in filter(None, (before, after)):
             start, end = found.span(1)
             taken = any(p.start < end and start < p.end for p in people)
-            if not taken and not _NO_FIRM.match(found.group(1)) and found.group(1).casefold() not in _NO_PART:
+            if not taken and not _NO_FIRM.match(found.group(1)) and found.group(1).casefold() not in firm.NO_PART:
                 return found.group(1)
     return None
 
 
-def _whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take in the capitalised words on both sides of a part of a firm's name ("Loom | House")."""
-    while end > start and text[end - 1] in "'’.,":
-        end -= 1
-    if not text[start : start + 1].isupper() or text[start:end].isupper():
-        return start, end
-    while (before := _BEFORE.search(text, max(0, start - 40), start)) and before.group(1).casefold() not in _NO_PART:
-        start = before.start(1)
-    while after := _AFTER.match(text, end):
-        if after.group(1).casefold() in _NO_PART:
-            break
-        end = after.end()
-    return start, end
+def _sure(text: str, person: Mention) -> bool:
+    """Is it a person, not the tail of a job ("chef | de partie")?"""
+    return person.certainty >= 0.6 and not text[person.start : person.end].startswith(("de ", "du ", "d'"))
 
 
 def _trim(name: str) -> str:
@@ -135,7 +175,7 @@ def _trim(name: str) -> str:
 
 def _named(name: str) -> str:
     """Give a name typed in lower case its capitals; a note with "kestrel electrical" in it looks careless."""
-    name = _trim(re.sub(r"(?:'s|’s)\Z", "", name))
+    name = _trim(name)
     if name.islower():
         small = ("and", "of", "the", "for", "in", "on", "at", "de", "la")
         words = name.split(" ")
