@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from mailer.when.days import Day, Frame, Sort, Use
+from mailer.when.days import RECENT, Day, Frame, Sort, Use
 from mailer.when.lexicon import AFTERWARDS, MONTHS, ORDINALS, WEEKDAYS, one_of
 from mailer.when.model import Doubt
 
@@ -28,6 +28,8 @@ _MONTH_DAYS = re.compile(
     rf"{_YEAR}"
 )
 _ORDINAL = re.compile(rf"(?P<day>\d{{1,2}}){_TH}(?![a-z])(?:\s+of\s+(?P<which>this|the|next)\s+month\b|{AFTERWARDS})")
+_SPELT = re.compile(rf"(?P<word>{one_of(ORDINALS)})(?![a-z-]){AFTERWARDS}")
+_ON_THE = re.compile(r"\b(?:on|to|for)\s+the\s+\Z")
 _NUMERIC = re.compile(
     r"(?P<a>\d{4}|\d{1,2})(?P<sep>\s?[/.-])\s?(?P<b>\d{1,2})(?:(?P=sep)\s?(?P<c>\d{4}|\d{2}))?(?!\d|[:/]\d)"
 )
@@ -58,10 +60,6 @@ def _full_year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
-# A day this recently past, named without its year, is more likely a slip or a story than next year's.
-_RECENT = 60
-
-
 def _calendar(start: int, end: int, month: int, day: int, year: str | None, frame: Frame) -> Day | None:
     """Day and month, with the year given or the next one that has them."""
     if year:
@@ -72,10 +70,10 @@ def _calendar(start: int, end: int, month: int, day: int, year: str | None, fram
     if not ahead:
         return None
     gone = days[0] if days[0] < frame.today else None
-    if gone and (frame.today - gone).days <= _RECENT:
+    if gone and (frame.today - gone).days <= RECENT:
         return Day(start, end, (ahead[0],), Sort.CALENDAR, frozenset({Doubt.PAST}), gone=gone)
     late = _dated(frame.today.year - 1, month, day)
-    if late and frame.today.month <= 2 and month >= 11 and (frame.today - late).days <= _RECENT:
+    if late and frame.today.month <= 2 and month >= 11 and (frame.today - late).days <= RECENT:
         return Day(start, end, (ahead[0],), Sort.CALENDAR, frozenset({Doubt.PAST}), gone=late)
     return Day(start, end, (ahead[0],), Sort.CALENDAR)
 
@@ -184,6 +182,14 @@ def ordinal(low: str, text: str, at: int, frame: Frame) -> Day | None:
         month = frame.today.month % 12 + 1
         return _calendar(at, hit.end(), month, int(hit["day"]), None, frame)
     return _day_of_month(at, hit.end(), int(hit["day"]), frame)
+
+
+def spelt_day(low: str, text: str, at: int, frame: Frame) -> Day | None:
+    """ "On the fifteenth". The first three count other things too often to be a day alone."""
+    hit = _SPELT.match(low, at)
+    if not hit or ORDINALS[hit["word"]] <= 3 or not _ON_THE.search(low, max(0, at - 10), at):
+        return None
+    return _day_of_month(at, hit.end(), ORDINALS[hit["word"]], frame)
 
 
 def bare_day(low: str, at: int, frame: Frame) -> Day | None:

@@ -30,12 +30,26 @@ _ALTERNATIVE = re.compile(
     r"\b(?:or|alternatively|otherwise|failing that|else),?\s+(?:(?:on|maybe|even|possibly|perhaps|the)\s+)*\Z"
 )
 _IS_NOW = re.compile(
-    r"\b(?:is|has been|was|be|been|will be)\b[^.!?]{0,20}\b(?:now|moved|changed|pushed|rescheduled|shifted|brought|put back|switched)\b|\bnow\b"
+    r"\b(?:is|has been|was|be|been|will be)\b[^.!?]{0,20}\b(?:now|moved|changed|pushed|rescheduled|shifted|brought|put back|switched)\b|\bnow\b|"
+    # Corrections, and the person's own place within a longer day.
+    r"\b(?:no,? wait|wait,? no|scratch that|make that|i meant?|correction|sorry|actually)[\s,:-]*(?:(?:at|on|it's|to)\s+)*\Z|"
+    r"\byour (?:\w+ )?(?:interview|slot|appointment|turn)\b(?: time)? ?(?:is|will be|starts|begins)?:? ?(?:at )?\Z"
 )
+_EITHER = re.compile(r"\b(?:or|alternatively|otherwise|if not|if [^.!?\n]{1,30}\b(?:can't|cannot|not|isn't|doesn't))\b")
 _SAME_CLOCK = re.compile(r"\s*(?:[\s/(=,~;-]|i\.e\.?|that's|which is|equals|aka|so)*\s*")
+# The teller's own memory gives out: "2pm or maybe 3", "not sure if am or pm".
+_OR_MAYBE = re.compile(r"[^.!?\n]{0,12}\bor (?:was it|is it|maybe|possibly|perhaps|it might be)\s+(?:at\s+)?\d")
+_UNSURE = re.compile(
+    r"\b(?:not (?:\w+ )?sure|unsure|can't remember|cannot remember|don't remember|i forget|forgot|no idea)\b"
+    r"[^.!?\n]{0,14}\b(?:what time|which day|what day|the (?:exact )?time|(?P<half>am or pm|morning or))\b"
+)
 _BRIEF = 300
 _NEAR = 70
 _LONG = timedelta(hours=3)
+_DAY = timedelta(hours=6)
+_DAY_LONG = re.compile(
+    r"\b(?:assessment|walk-?ins?|days?|shift|trial|workshop|cent(?:re|er)|onsite|on-site|event|induction|course|superday)\b"
+)
 # A question with more answers than this is no help.
 _MOST = 12
 
@@ -82,7 +96,7 @@ def _superseded(full: list[Sighting], meant: list[Sighting], seen: Survey, base:
     for one in told:
         later = next((other for other in meant if other.pair.start >= one.pair.end and not other.moment.readings), None)
         gap = seen.low[one.pair.end : later.pair.start] if later else ""
-        if later is None or len(gap) > _NEAR or not _IS_NOW.search(gap):
+        if later is None or len(gap) > _NEAR or not _IS_NOW.search(gap) or _EITHER.search(gap):
             kept.extend([one] if one.role is Role.MEETING else [])
             continue
         pair = replace(
@@ -255,7 +269,10 @@ def _is_window(moment: Moment, sightings: list[Sighting], seen: Survey) -> bool:
         return False
     clock = chosen[0].pair.clock
     start, end = (datetime.combine(moment.readings[0].wall.date(), part) for part in (moment.time, moment.end))
-    wide = end - start >= _LONG or bool(clock and clock.between)
+    length = end - start
+    if length >= (_LONG if clock and clock.between else _DAY) and not _DAY_LONG.search(seen.low):
+        return True
+    wide = length >= _LONG or bool(clock and clock.between)
     return wide and bool(_WINDOW.search(seen.sentence(chosen[0].pair.start)))
 
 
@@ -263,6 +280,12 @@ def _contradicted(found: Found, meant: list[Sighting], seen: Survey) -> Found:
     """ "See you Thursday" under an interview on Tuesday is asked about."""
     days = {reading.wall.date() for reading in found.readings}
     for one in meant:
+        unsure = _UNSURE.search(seen.sentence(one.pair.start))
+        if found.certain and (unsure or _OR_MAYBE.match(seen.low, one.pair.end)):
+            doubt = Doubt.AM_PM if unsure and unsure["half"] else Doubt.SLOTS
+            return replace(found, doubts=found.doubts | {doubt}, end=None)
+        if _is_alternative(one, found, seen):
+            return replace(found, doubts=found.doubts | {Doubt.SLOTS}, end=None)
         lone = one.pair.clock is None and one.pair.day is not None
         if lone and _ALTERNATIVE.search(seen.low, max(0, one.pair.start - 20), one.pair.start):
             return replace(found, doubts=found.doubts | {Doubt.SLOTS}, end=None)
@@ -270,6 +293,15 @@ def _contradicted(found: Found, meant: list[Sighting], seen: Survey) -> Found:
         if elsewhere and _SEE_YOU.search(seen.sentence(one.pair.start)):
             return replace(found, doubts=found.doubts | {Doubt.WEEKDAY_MISMATCH}, end=None)
     return found
+
+
+def _is_alternative(one: Sighting, found: Found, seen: Survey) -> bool:
+    """ "Thursday 2pm, or actually 3pm": a lone time offered beside the one chosen."""
+    if one.pair.day or not one.pair.clock or any(reading.wall.time() == one.moment.time for reading in found.readings):
+        return False
+    ends = [moment.span.end for moment in found.moments if moment.span.end <= one.pair.start]
+    gap = seen.low[max(ends) : one.pair.start] if ends else ""
+    return len(gap) <= _NEAR and bool(_EITHER.search(gap))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 
-from mailer.when.calendar_dates import named_month, numeric, ordinal
+from mailer.when.calendar_dates import named_month, numeric, ordinal, spelt_day
 from mailer.when.days import Day, Frame, Sort, Use, shift
 from mailer.when.lexicon import COUNTS, MONTHS, ORDINALS, TOMORROWS, WEEKDAYS, one_of
-from mailer.when.weekdays import NAMED, weekday, weekday_days
+from mailer.when.weekdays import NAMED, nth_weekday, weekday, weekday_days
 
 _COUNT = rf"(?:\d{{1,3}}|{one_of(COUNTS)})"
 _COUNTED_WEEKS = re.compile(
@@ -25,7 +25,7 @@ _IN_HOURS = re.compile(
 _AGO = re.compile(rf"(?P<n>{_COUNT})\s+(?P<unit>day|week|month|year)s?\s+ago\b")
 _AFTER_TOMORROW = re.compile(rf"day\s+after\s+(?:{one_of(TOMORROWS)})\b")
 _SIMPLE = re.compile(
-    rf"(?P<word>today|tdy|2day|tonight|tonite|tonights|{one_of(TOMORROWS)}|yesterday)(?:'s)?(?![a-z])"
+    rf"(?P<word>today|tdy|2day|tonight|tonite|tonights|2nite|2night|{one_of(TOMORROWS)}|yesterday)(?:'s)?(?![a-z])"
     r"(?:\s+(?P<shift>week|fortnight)(?![a-z]))?"
 )
 _THIS_PART = re.compile(r"(?:this|later this)\s+(?P<part>morning|afternoon|arvo|evening|eve)\b")
@@ -40,7 +40,7 @@ def _simple(low: str, text: str, at: int, frame: Frame) -> Day | None:
     if word == "yesterday":
         return Day(at, hit.end(), (shift(frame.today, -1),), Sort.RELATIVE, use=Use.GONE)
     days = (1 if word in TOMORROWS else 0) + extra
-    part = "night" if word.startswith("toni") else None
+    part = "night" if word.startswith(("toni", "2ni")) else None
     return Day(at, hit.end(), (shift(frame.today, days),), Sort.RELATIVE, part=part)
 
 
@@ -94,14 +94,15 @@ def _counted(low: str, text: str, at: int, frame: Frame) -> Day | None:
 
 
 Reader = Callable[[str, str, int, Frame], Day | None]
-ON_DIGITS: tuple[Reader, ...] = (numeric, named_month, _counted, ordinal)
+ON_DIGITS: tuple[Reader, ...] = (_simple, nth_weekday, numeric, named_month, _counted, ordinal)
 ON_WORDS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(WEEKDAYS, (weekday,)),
     **dict.fromkeys(MONTHS, (named_month,)),
-    **dict.fromkeys(ORDINALS, (named_month,)),
+    **dict.fromkeys((re.split("[- ]", word)[0] for word in ORDINALS), (nth_weekday, named_month, spelt_day)),
     **dict.fromkeys(("today", "tdy", "tonight", "tonite", "yesterday", *TOMORROWS), (_simple,)),
-    **dict.fromkeys(("next", "nxt", "coming", "upcoming", "last", "past", "previous", "following"), (weekday,)),
+    **dict.fromkeys(("next", "nxt", "coming", "upcoming", "past", "previous", "following"), (weekday,)),
     **dict.fromkeys(("every", "each", "most", "alternate"), (weekday,)),
+    "last": (nth_weekday, weekday),
     "this": (_this, weekday),
     "later": (_this,),
     "day": (_after_tomorrow,),

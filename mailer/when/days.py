@@ -6,6 +6,9 @@ from enum import Enum, auto
 
 from mailer.when.model import Doubt
 
+# A day this recently past, named without its year, is more likely a slip or a story than next year's.
+RECENT = 60
+
 
 class Sort(Enum):
     """How a day was named; two neighbours of different sorts speak of the same day."""

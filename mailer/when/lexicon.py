@@ -54,6 +54,10 @@ TOMORROWS = frozenset(
         "tmw",
         "2moro",
         "2morrow",
+        "2morow",
+        "2mrw",
+        "2mro",
+        "2moz",
         "tomoz",
     ]
 )
@@ -109,6 +113,7 @@ ORDINALS = {
         start=1,
     )
 }
+ORDINALS |= {word.replace("-", " "): number for word, number in ORDINALS.items()}
 
 PARTS = {
     "morning": "morning",

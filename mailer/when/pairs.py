@@ -200,11 +200,21 @@ def _chain_pairs(low: str, chain: Chain, number: int) -> list[Pair]:
     # "15:00 your time" in brackets says nothing of the time before the brackets.
     named = {zone.options for zone in zones if zone.options != (MINE,)}
     if len(named) == 1:
+        only = next(zone for zone in zones if zone.options in named)
+        bracket = _own_bracket(low, only)
         for pair in pairs:
-            pair.zone = pair.zone or next(zone for zone in zones if zone.options in named)
+            if not (pair.clock and pair.clock.end <= bracket):
+                pair.zone = pair.zone or only
     for pair in pairs:
         pair.chain = number
     return _close_ranges(low, pairs)
+
+
+def _own_bracket(low: str, zone: ZoneName) -> int:
+    """Where a bracket begins that holds a zone and its own time, "2pm (9am ET)"; -1 where there is none."""
+    begin = low.rfind("(", max(0, zone.start - 24), zone.start)
+    inside = low[begin + 1 : zone.start] if begin >= 0 else ""
+    return begin if re.match(r"[^)\n]{0,8}\d", inside) and ")" not in inside else -1
 
 
 def _close_ranges(low: str, pairs: list[Pair]) -> list[Pair]:

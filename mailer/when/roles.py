@@ -25,9 +25,9 @@ _FILL = (
     r"(?:(?:the|end|of|close|business|cob|cop|eod|noon|midday|play|on|at|this|coming|about|around|say|latest)\b\s*)*"
 )
 _DEADLINE = re.compile(
-    r"\b(?:by|before|no later than|not later than|until|till|til|due(?: on| by)?|deadline(?: is| of| for .{0,20} is)?|"
+    r"\b(?:by|before|no later than|not later than|until|till|til|due(?: on| by)?|deadline(?: is| of| (?:for|to) .{0,30}? is)?|"
     r"within|clos(?:es?|ing)(?: date)?(?: is| of| on| at)?|expires?(?: on| at)?|valid (?:until|till|to)|ahead of|prior to|"
-    r"in advance of|cut-?off(?: is)?|as of|effective(?: from)?|week (?:of|commencing|beginning|starting|ending)|w/c|"
+    r"in advance of|cut-?off(?: is)?|last (?:day|date|chance)(?: (?:to|for) .{0,25}?)? is|as of|effective(?: from)?|week (?:of|commencing|beginning|starting|ending)|w/c|"
     r"apply|opens?(?: on| at| from)?|any\s?time before|not until|back on|back in)[\s:]*" + _FILL + r"\Z"
 )
 _SINCE = re.compile(r"\b(?:ever since|since)\s+(?:(?:the|last|this|about|around)\s+)*\Z")
@@ -75,7 +75,7 @@ _SIDE = re.compile(
     r"\b(?:arriv(?:e|es|ing|al)|get (?:there|here|in)|be (?:there|here|ready|downstairs)|check[- ]?in|sign[- ]?in|report(?: to)?|"
     r"doors?(?: open)?|lunch|breakfast|coffee|dinner|drinks|parking|car park|train|bus|flight|taxi|cab|uber|tram|tube|tour|"
     r"registration|lobby|waiting room|ends?|ending|finish(?:es|ing)?|done|wrap(?:s|ping)?(?: up)?|over|until|till|leave|leaving|"
-    r"alarm|dentist|doctor|gp|school run|pick(?:ing)? up|nursery|sitter|childcare|work until|wake|get up|bed|"
+    r"alarm|dentist|doctor|gp|school run|pick(?:ing)? up|nursery|sitter|childcare|work until|wake|get up|bed|start(?:ing)? work|"
     r"reception (?:is )?open|set off|break)\b[^.!?\n;\d]{0,28}\Z"
 )
 _SIDE_MEETING = re.compile(r"\b(?:interview|meeting|call|chat|slot)\b[^.!?\n;]{0,12}\Z")
@@ -93,7 +93,7 @@ _WAS = re.compile(
 _NOW = re.compile(r"[^.!?]{0,40}?\b(?:now|new|instead|changed to|moved to)\b")
 _REPLACED_AFTER = re.compile(
     r"\s*(?:,|\))?\s*(?:(?:(?:can't|cannot|can not|couldn't|can no longer) (?:go ahead|happen|work|take place|be (?:done|kept|met))|(?:no longer|does(?:n't| not)|won't|will not|isn't going to|is not going to|is no longer) (?:work|suit|be|possible|available|good|convenient|do|happen))|"
-    r"is (?:out|off|cancelled|canceled|gone|taken)|isn't (?:possible|good|available)|has been (?:cancelled|canceled|moved|changed|postponed|rescheduled|pushed|brought|shifted)|"
+    r"(?:but |- ?|no,? |sorry,? )*(?:i|we) meant\b|is (?:out|off|cancelled|canceled|gone|taken)|isn't (?:possible|good|available)|has been (?:cancelled|canceled|moved|changed|postponed|rescheduled|pushed|brought|shifted)|"
     r"(?:was|got|is being|is) (?:moved|changed|postponed|cancelled|canceled|rescheduled|pushed|bumped)|(?:interview|call|meeting|slot|appointment|one)?\s*(?:has|is|was|got)?\s*(?:been )?(?:moved|rescheduled|changed|pushed|postponed|shifted) (?:to|back|forward))"
 )
 _HEADER = re.compile(

@@ -20,7 +20,7 @@ _ID_BEFORE = re.compile(
 )
 # Between two names for one day: "tomorrow (Tuesday)", "Thursday, the 12th".
 _SAME_DAY = re.compile(r"[\s,.(-]*(?:(?:the|that's|that is|i\.?e\.?|which is|being|so|aka)\b[\s,.]*)*\Z")
-_DAY_GAP = re.compile(r"[ ,:()@-]*\n?[ ,:()@-]*(?:(?:at|from|time:?|about|around)\s*)?")
+_DAY_GAP = re.compile(r"(?: / |[ ,:()@-]*\n?[ ,:()@-]*)(?:(?:at|from|time:?|about|around)\s*)?")
 _NUMBER_GAP = re.compile(r"[ ,]{0,3}(?:the )?")
 _DOTTED_TIMES = re.compile(r"[012]?\d\.[0-5]\d\s*-\s*[012]?\d\.[0-5]\d\s*\Z")
 _SAME_SLOT = re.compile(r"\s*(?:,|,?\s*or|,?\s*and|/)\s*(?:at\s+)?\Z")

@@ -76,7 +76,7 @@ _PART = re.compile(
 _UNIT = re.compile(
     r"\s*(?:-\s*)?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|seconds?|secs?|percent|per\b|points?|k\b|"
     r"%|million|people|questions?|rounds?|stages?|candidates?|times?\b|miles?|km|pounds?|dollars?|euros?|grand|pages?|"
-    r"lpa|lakhs?|st\b|nd\b|rd\b|th\b|out of|/\d|°|x\b|\+)"
+    r"lpa|lakhs?|st\b|nd\b|rd\b|th\b|out of|/\d|°|x\b|\+(?!\s?\d))"
 )
 # "2-3 hours", "10 to 15 minutes".
 _COUNTED = re.compile(
@@ -89,7 +89,7 @@ _AT = re.compile(
     r"(?:\b(?:at|either|do|for|is|it's|around|about|say|circa|approx|approximately|roughly|time|from|between|starts?|starting|until|till)\b\.?|[@~])[\s:,(]*\Z"
 )
 _FIRMLY_AT = re.compile(
-    r"(?:\b(?:at|either|around|from|between|say|roughly|circa|approximately|approx|time)\b\.?|@|~|\bat about|\bfor about)[\s:,(]*\Z"
+    r"(?:\b(?:at|either|around|from|between|say|roughly|circa|approximately|approx|time|(?:moved|changed|pushed|shifted|back|forward|rescheduled) to)\b\.?|@|~|\bat about|\bfor about)[\s:,(]*\Z"
 )
 _DAY_NEXT = re.compile(rf"\s*,?\s*(?:on\b|today|tomorrow|tmrw|this|next|{one_of(WEEKDAYS)})")
 _JUST_AT = re.compile(r"(?:\bat|@)\s*\Z")
@@ -99,7 +99,7 @@ _THINGS = re.compile(
 _BETWEEN = re.compile(r"\b(?:between|sometime from|any\s?time from)\s*\Z")
 _FROM = re.compile(r"\b(?:from|between)\s*\Z")
 _AFTER = re.compile(r"\b(?:after|past|later than|no earlier than|not before|any\s?time from)\s*\Z")
-_ONWARDS = re.compile(r"\s*(?:onwards?|on\s*(?:$|[,.;)])|or (?:later|after)|and (?:later|after)|\+)")
+_ONWARDS = re.compile(r"\s*(?:onwards?|on\s*(?:$|[,.;)])|or (?:later|after)|and (?:later|after)|\+(?!\s?\d))")
 
 
 def _half_of(hand: Hand, part: str | None) -> str | None:

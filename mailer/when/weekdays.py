@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from mailer.when.days import Day, Frame, Sort, Use, shift
+from mailer.when.days import RECENT, Day, Frame, Sort, Use, shift
 from mailer.when.lexicon import MONTHS, SHY_WEEKDAYS, WEEKDAYS, one_of
 from mailer.when.model import Doubt
 
@@ -17,6 +17,11 @@ _POST = re.compile(
     r"[\s,]+(?:of\s+|in\s+|the\s+)*(?P<post>next week|this week|nxt week|week after next|after next|following week|"
     r"coming week|week|fortnight)(?![a-z'])(?!\s+of\b)"
 )
+_NTH = re.compile(
+    r"(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+" + NAMED + r"\s*(?:of|in)\s+"
+    rf"(?:(?P<which>the|this|next)\s+month|(?P<month>{one_of(MONTHS)}))(?![a-z])(?:,?\s+(?P<year>20\d\d)(?!\d))?"
+)
+_NTHS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _TO_WEEKDAY = re.compile(rf"\s*(?:-|to|through|thru|until|till)\s*(?:{one_of(WEEKDAYS)})(?![a-z])")
 # "On a Friday", "that Friday": some Friday, not the coming one.
 _SOME = re.compile(r"\b(?:a|an|one|any|some|that|another|of)\s+\Z")
@@ -85,6 +90,33 @@ def weekday(low: str, text: str, at: int, frame: Frame) -> Day | None:
         return Day(at, end, (), Sort.WEEKDAY, weekday=wanted, use=Use.HABIT)
     options, doubts = weekday_days(frame, wanted, mod, post)
     return Day(at, end, options, Sort.WEEKDAY, doubts, weekday=wanted, plain_week=not mod and not post)
+
+
+def nth_weekday(low: str, text: str, at: int, frame: Frame) -> Day | None:
+    """ "The first Monday in July", "the last Friday of the month"."""
+    hit = _NTH.match(low, at)
+    if not hit:
+        return None
+    today, wanted = frame.today, WEEKDAYS[hit["wd"]]
+    month = MONTHS[hit["month"]] if hit["month"] else today.month + (hit["which"] == "next")
+    year = int(hit["year"] or today.year + (month > 12))
+    day = _nth(year, (month - 1) % 12 + 1, wanted, _NTHS.get(hit["nth"]))
+    if day >= today or not hit["month"] or hit["year"]:
+        return Day(at, hit.end(), (day,), Sort.CALENDAR, weekday=wanted)
+    ahead = _nth(year + 1, month, wanted, _NTHS.get(hit["nth"]))
+    recent = (today - day).days <= RECENT
+    doubts = frozenset({Doubt.PAST}) if recent else frozenset[Doubt]()
+    return Day(at, hit.end(), (ahead,), Sort.CALENDAR, doubts, weekday=wanted, gone=day if recent else None)
+
+
+def _nth(year: int, month: int, wanted: int, nth: int | None) -> date:
+    """The nth such weekday of a month; the last where there is no number."""
+    first = date(year, month, 1)
+    start = shift(first, (wanted - first.weekday()) % 7)
+    if nth:
+        return shift(start, 7 * (nth - 1))
+    fifth = shift(start, 28)
+    return fifth if fifth.month == month else shift(start, 21)
 
 
 def _is_day(low: str, at: int, end: int, modified: bool) -> bool:
