@@ -73,7 +73,7 @@ _OPENS = {
 _LY = lexicon("daily early elderly family monthly supply weekly assembly friendly")
 _ED = lexicon(
     """
-    accredited advanced applied associated assisted automated based certified chartered computer-aided dedicated
+    accredited advanced aged applied armed combined integrated sheltered associated assisted automated based certified chartered computer-aided dedicated
     embedded experienced feed limited licensed mixed needs newly-qualified nqt paid qualified registered seed shared
     skilled specialised specialized speed supported unqualified unskilled
     """
@@ -136,6 +136,7 @@ _OFFICES = lexicon(
     "head director teacher chief lecturer professor manager officer vp president master chair sister dean"
 )
 _HEADED_OF = re.compile(rf"\b(?:{'|'.join(sorted(_OFFICES))}) of \Z", re.IGNORECASE)
+_MAITRE = re.compile(r"(?:\A| )d['’]\Z")
 _NOUN = re.compile(
     r"(?:[ \t]+(?:position|job|role|post|interview|vacancy|opening|gig|trial|shift trial|programme|program|scheme|spot|"
     r"today|yesterday|and|or|the|a|for|at|in|on|with|of|&|this|last))+\Z",
@@ -215,7 +216,7 @@ def _stripped(text: str, start: int, end: int) -> Span:
             start += front.end()
         elif back:
             end = start + back.start()
-        elif part != part.strip(" \t.,-–—*'\"") and part.strip() and not part.endswith((" d'", " d’")):
+        elif part != part.strip(" \t.,-–—*'\"") and part.strip() and not _MAITRE.search(part):
             start += len(part) - len(part.lstrip(" \t,-–—*'\""))
             end = start + len(text[start:end].rstrip(" \t.,-–—*'\""))
         else:
