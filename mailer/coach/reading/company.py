@@ -156,6 +156,8 @@ def _beside(text: str, mentions: Sequence[Mention]) -> str | None:
         for found in filter(None, (before, after)):
             start, end = found.span(1)
             taken = any(p.start < end and start < p.end for p in people)
+            # "with Graham" is as likely a person.
+            taken = taken or (" " not in found.group(1) and text[:start].endswith("with "))
             if not taken and not _NO_FIRM.match(found.group(1)) and found.group(1).casefold() not in firm.NO_PART:
                 return found.group(1)
     return None

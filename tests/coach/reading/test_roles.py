@@ -622,6 +622,12 @@ def test_a_level_in_brackets_belongs_to_the_job() -> None:
     assert role(text, mention(text, "role", "therapist"), Known()) == "occupational therapist band 6"
 
 
+def test_a_lone_name_after_with_is_no_firm() -> None:
+    """An interview with Graham was not at a firm called Graham."""
+    text = "Porter interview with Graham, it was short."
+    assert company(text, mention(text, "role", "Porter"), Known()) is None
+
+
 def test_two_people_in_the_room_are_not_one_job() -> None:
     """The manager and the sales rep who sat there are not a job called manager and sales rep."""
     text = "Then the manager and sales rep role play came."
