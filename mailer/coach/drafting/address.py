@@ -12,10 +12,10 @@ from mailer.coach.phrases import Phrases, fill
 from mailer.coach.rules.case import TITLES
 
 PANEL = 3  # from more than this many on, the host gets one note for all
-_TITLE = rf"(?:{'|'.join(sorted(TITLES - {'matron', 'chief'}, key=len, reverse=True))}|watch manager)"
+_TITLE = rf"(?:{'|'.join(sorted(TITLES - {'chief'}, key=len, reverse=True))}|watch manager)"
 _TITLED = re.compile(rf"^((?:{_TITLE}\.?\s+)+)(.+)$", re.I)
 _TRADE = re.compile(
-    r"^(big|wee|old|young|little|auld|chef|matron|manager|director|headteacher|head|nurse|owner|boss)\s+(?=\S)",
+    r"^(big|wee|old|young|little|auld|chef|manager|director|headteacher|head|nurse|owner|boss)\s+(?=\S)",
     re.I,
 )
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-]|[ ](?=[^\W\d_]))*")

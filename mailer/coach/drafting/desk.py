@@ -30,6 +30,14 @@ _COLD = re.compile(
     re.I,
 )
 
+# What the telling begins with is what they met for; what comes later may be still to come.
+_TRIAL = re.compile(
+    r"(?![^.\n]{0,60}\b(?:next|tomorrow|will|invited|offered)\b)[^.\n]{0,40}\btrial (?:shift|day)\b(?! (?:is|next|on|tomorrow|will)\b)", re.I
+)
+_SECOND = re.compile(
+    r"(?![^.\n]{0,60}\b(?:next|tomorrow|will|invited|offered|got me|through to)\b)[^.\n]{0,25}\b(?:second|2nd) (?:interview|round)\b(?! (?:is|next|tomorrow|will)\b)",
+    re.I,
+)
 _NOTHING_WISHED = Wish()
 
 
@@ -205,6 +213,10 @@ class Desk:
             return "panel"
         if self.turn:
             return "joined_bare" if bare else "joined_away" if away or mode is Mode.RECORDED else "joined"
+        if not away and _TRIAL.match(self.debrief.text):
+            return "trial"
+        if not away and _SECOND.match(self.debrief.text):
+            return f"second{bare}"
         return f"{mode.value if mode and away else 'interview'}{bare}"
 
     def _subject(self, plan: Plan) -> str:

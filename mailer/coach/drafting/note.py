@@ -14,7 +14,7 @@ from mailer.coach.phrases import Phrases, fill, fitting, order
 
 LEAST, BEST, MOST = 61, 105, 148  # words of a usual note: at least, rather not above, never above
 SHORT, SCREEN = 40, 79  # words of a note after a phone screen, at least and at most
-THIN = (36, 60)  # words of a note that knows little
+THIN = (30, 60)  # words of a note that knows little
 _SPOKEN = frozenset({Frame.TALK, Frame.YOURS, Frame.HEARD, Frame.TOLD, Frame.INTEREST, Frame.ASKED})
 _TASKS = frozenset({Frame.DID, Frame.WORK_OF, Frame.DO, Frame.GIVE, Frame.WORK})
 _PRAISED = frozenset({Frame.PRAISE, Frame.LIKED})
@@ -91,7 +91,7 @@ def _usual(plan: Plan, writer: _Writer) -> str:
     first = plan.specifics[0] if plan.specifics else None
     repair = _repaired(plan, writer)
     thin = first is None and not repair
-    low, high = THIN if thin or (plan.little and not repair) else (LEAST, BEST)
+    low, high = THIN if thin else (THIN[0], BEST) if plan.little else (LEAST, BEST)
     if plan.mode is Mode.PHONE:
         low, high = SHORT, SCREEN
     nearest, miss = "", 10**6

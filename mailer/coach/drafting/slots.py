@@ -124,7 +124,7 @@ def named_role(role: str | None, source: str) -> str | None:
     parts = speech.words(name)
     if not parts or len(parts) > 5 or any(part.casefold() not in low for part in parts) or re.search(r"[<>@_]", name):
         return None
-    if re.search(r"\b(role|position|job|post)\b", name, re.I):
+    if re.search(r"\b(role|position|job|post)\b", name, re.I) or _BROKEN.search(name):
         return None
     name = " ".join(each.upper() if each in _SHORT_FORMS else each for each in name.split(" "))
     first, *rest = name.split(" ")
@@ -132,6 +132,8 @@ def named_role(role: str | None, source: str) -> str | None:
     return name if titled or not first[:1].isupper() else " ".join([first.lower(), *rest])
 
 
+# Half a phrase, a count, a word typed twice: "chef de", "1 driver", "sales sales".
+_BROKEN = re.compile(r"^\d|\b(?:de|of|for|at|in|on|with|and|or|to|the|a|an)$|\b(\w+) \1\b|^(?:of|for|at|in|on|with|and|or|to)\b", re.I)
 _SHORT_FORMS = frozenset(["it", "ict", "hr", "ta", "sen", "pa", "qa", "ux", "ui", "hgv", "cnc", "gp", "ot", "ae", "sdr", "rn", "lpn", "cna", "ea", "pe", "re"])
 _PROPER = frozenset(
     [

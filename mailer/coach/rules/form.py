@@ -31,8 +31,8 @@ def length(case: Case) -> bool:
         return 30 <= count <= 180
     if case.screen:
         return 40 <= count <= 80
-    little = not case.specific or len(case.debrief.text.split()) < LITTLE
-    if little and not case.answers and 30 <= count <= 60:
+    short = len(case.debrief.text.split()) < LITTLE
+    if (short or not (case.specific or case.answers)) and 30 <= count <= 60:
         return True
     return 60 <= count <= 150
 
