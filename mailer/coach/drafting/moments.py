@@ -22,6 +22,8 @@ def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake])
         if any(p.place.start < positive.place.end and positive.place.start < p.place.end for p in kept):
             continue
         one = read(positive, debrief, to, scanned=scanned)
+        if one is not None and (one.text.startswith("that I ") or _theirs(positive, one, debrief)):
+            one = None
         if one is not None and not any(one.text == other.text and one.frame is other.frame for other in found):
             found.append(one)
     return tuple(found)
@@ -39,6 +41,15 @@ def _sentences(debrief: Debrief) -> tuple[Positive, ...]:
         for start, end in speech.spans(debrief.text)
         if not _ELSEWHERE.search(debrief.text[start:end])
     )
+
+
+def _theirs(positive: Positive, one: Specific, debrief: Debrief) -> bool:
+    """Say whether "asked about X" is the interviewer's question: "Dr Osei was kind, asked about X"."""
+    if one.frame is not Frame.HEARD or not re.match(r"asked\b", positive.quote, re.I):
+        return False
+    whole = speech.around(debrief.text, positive.place.start, positive.place.end)
+    before = whole.partition(positive.quote)[0]
+    return bool(re.search(r"\b(?:she|he|they|(?-i:(?:Mr|Mrs|Ms|Dr|Miss)\.? [A-Z]\w+))\b|^(?-i:[A-Z])\w+ (?:was|were|is)\b", before, re.I))
 
 
 _CLAUSE = re.compile(r"(?:, (?:and |but |so )?|; | and | but |\. |\n)(?=\w)")

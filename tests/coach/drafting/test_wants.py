@@ -66,3 +66,21 @@ def test_lateness_that_the_text_denies_is_not_owned(text: str) -> None:
     note = body(debrief(text, "Ann", bad=((text.split(".")[0], "arrived_late", Visible.YES, False, None),)))
     assert "sorry" not in note
     assert "late" not in note
+
+
+def test_a_trial_and_a_second_interview_are_called_so() -> None:
+    """The note thanks for what took place, and not for what is still to come."""
+    assert "trial" in body(debrief("Trial shift at the pub, poured pints. Saw Ann.", "Ann")).split("\n\n")[1]
+    assert "second" in body(debrief("second interview with Ann, showed the yard", "Ann")).split("\n\n")[1]
+    assert "second" not in body(debrief("Saw Ann. I'm through to the second interview.", "Ann")).split("\n\n")[1]
+
+
+def test_a_matron_keeps_her_title() -> None:
+    """Matron Harris is no "Hi Harris"."""
+    assert body(debrief("Matron Harris saw me.", "Matron Harris")).startswith("Dear Matron Harris,")
+
+
+@pytest.mark.parametrize("role", ["1 driver", "chef de", "sales sales", "at"])
+def test_a_broken_role_is_not_repeated(role: str) -> None:
+    """A role that is half a phrase is not named."""
+    assert f"the {role} " not in body(debrief(f"Went for {role} today. Saw Ann.", "Ann", role=role))
