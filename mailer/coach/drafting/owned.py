@@ -41,7 +41,7 @@ def _told(ruling: Ruling, debrief: Debrief, phrases: Phrases) -> Ruling:
         return replace(ruling, move=Move.OMIT, why=Why.UNSURE, failure=False)
     found = _BY.search(telling)
     # One sentence alone is one that the person's own wish has put together already.
-    if found is None or ruling.failure or len(ruling.kind.note) < 2:
+    if found is None or len(ruling.kind.note) < 2:
         return ruling
     values = {"long": "half an hour" if found["half"] else f"{_spelt(found['count'] or found['after'])} minutes"}
     notes = tuple(fill(each, values) for each in phrases.all("owned.late"))

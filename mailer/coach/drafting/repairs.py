@@ -76,7 +76,7 @@ def statement(answer: str, debrief: Debrief) -> str | None:
     )
     text = re.sub(r"^[\s,;:–-]+|[\s.,;:!–-]+$", "", _ASIDE.split(_LEAD.sub("", text.strip()), maxsplit=1)[0])
     parts = speech.words(text)
-    if _NO_ANSWER.search(text):
+    if _NO_ANSWER.search(text) or re.search(r"^\S*\d\S* and a (?:half|quarter)$", text):
         return None
     if not parts or len(parts) > LONGEST_ANSWER or _HARD.search(text) or '"' in text or "(" in text:
         return None

@@ -42,6 +42,8 @@ def values(debrief: Debrief, known: Known, *, easy: bool = False) -> dict[str, s
     company = named_company(debrief.company, source)
     if company and debrief.role and company.casefold() in debrief.role.casefold():
         company = None
+    if company and any(company.casefold() == each.name.casefold() for each in debrief.interviewers):
+        company = None
     role = named_role(debrief.role, source)
     if company:
         found["company"] = company
