@@ -67,7 +67,9 @@ class Settings(BaseSettings):
     authserv_id: str = Field(
         "", description="name by which the front server signs Authentication-Results; believed from front_servers only"
     )
-    arc_forwarders: tuple[str, ...] = Field((), description="domains whose ARC seals are believed for mail they forward")
+    arc_forwarders: tuple[str, ...] = Field(
+        (), description="domains whose ARC seals are believed for mail they forward"
+    )
     require_authentication: bool = Field(
         True, description="act only on mail whose From is shown by DKIM, SPF, the front server or a reply token"
     )

@@ -99,7 +99,9 @@ def read(text: str, subject: str = "", *, in_reply: bool = False) -> Command | N
         return zone
     for verb, pattern in _COMPILED:
         hit = pattern.match(wanted)
-        if hit is None or (verb in (Verb.STOP, Verb.DROP, Verb.STATUS, Verb.QUIET, Verb.ADD) and _NOT_ABOUT_US.search(wanted)):
+        if hit is None or (
+            verb in (Verb.STOP, Verb.DROP, Verb.STATUS, Verb.QUIET, Verb.ADD) and _NOT_ABOUT_US.search(wanted)
+        ):
             continue
         if verb in _LOOSE and _TELLS.search(wanted):
             continue

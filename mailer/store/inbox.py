@@ -144,7 +144,8 @@ def retry(db: sqlite3.Connection, id: int, now: datetime) -> bool:
 def forget_raw(db: sqlite3.Connection, before: datetime) -> int:
     """Delete the raw bytes of mails finished before that instant; return how many."""
     done = db.execute(
-        "update inbox set raw = null, words = null where state = 'done' and raw is not null and finished < ?", (stamp(before),)
+        "update inbox set raw = null, words = null where state = 'done' and raw is not null and finished < ?",
+        (stamp(before),),
     )
     return done.rowcount
 

@@ -55,8 +55,18 @@ def add(db: sqlite3.Connection, posts: Iterable[Post], now: datetime, due: datet
         """insert into outbox (made, cause, kind, person, about, sender, recipient, message_id, raw, state, attempts,
            due) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?) on conflict (message_id) do nothing""",
         [
-            (at, p.cause, p.kind, p.person, json.dumps(dict(p.about)), p.sender, p.recipient, p.message_id, p.raw,
-             stamp(p.due) if p.due else when)
+            (
+                at,
+                p.cause,
+                p.kind,
+                p.person,
+                json.dumps(dict(p.about)),
+                p.sender,
+                p.recipient,
+                p.message_id,
+                p.raw,
+                stamp(p.due) if p.due else when,
+            )
             for p in posts
         ],
     )

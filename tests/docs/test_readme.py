@@ -35,9 +35,13 @@ def test_the_exchange_is_what_the_program_says(app: App) -> None:
 
 def test_every_command_of_the_readme_exists() -> None:
     """A newcomer can type what the README says."""
-    for words in set(re.findall(r"nextround ([a-z]+(?: [a-z]+)?)", README + (ROOT / "docs" / "operating.md").read_text())):
+    for words in set(
+        re.findall(r"nextround ([a-z]+(?: [a-z]+)?)", README + (ROOT / "docs" / "operating.md").read_text())
+    ):
         first, _, second = words.partition(" ")
-        names = {command.name or command.callback.__name__ for command in commands.registered_commands if command.callback}
+        names = {
+            command.name or command.callback.__name__ for command in commands.registered_commands if command.callback
+        }
         groups = {group.name: group.typer_instance for group in commands.registered_groups}
         assert first in names | set(groups), words
         if first in groups and second and groups[first] is not None:

@@ -13,7 +13,7 @@ from tests.peers.private_dovecot import Dovecot
 from tests.peers.private_postfix import Postfix
 from tests.peers.waiting import wait_for
 
-REQUIRED = os.environ.get("NEXTROUND_TEST_PEERS") == "required"  # noqa: TID251 - the tests' own switch
+REQUIRED = os.environ.get("NEXTROUND_TEST_PEERS") == "required"
 
 
 def absent(reason: str) -> None:

@@ -80,7 +80,9 @@ def test_from_the_invitation_to_the_changed_routine(
 ) -> None:
     """An invitation, its night-before mail, the debrief by reply, the note, and the next routine changed by it."""
     relay = {"relay_host": "127.0.0.1", "relay_port": str(behind.port), "relay_tls": "none", "zone": "Europe/London"}
-    with serving(tmp_path / "data", trusted_peers="[]", sign_up="closed", lease_seconds="5", **FRONT, **relay) as service:
+    with serving(
+        tmp_path / "data", trusted_peers="[]", sign_up="closed", lease_seconds="5", **FRONT, **relay
+    ) as service:
         sign_up(service, PERSON)
         postfix = front("lmtp", service.lmtp_port, results="dmarc=pass header.from=home.example")
 

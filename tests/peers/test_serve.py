@@ -38,7 +38,7 @@ def test_a_setting_that_cannot_work_stops_everything_with_one_line(tmp_path: Pat
     """A port that is taken is told in one line that names the setting; nothing spins."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         environment = {
-            "PATH": os.environ["PATH"],  # noqa: TID251 - for the child
+            "PATH": os.environ["PATH"],
             "NEXTROUND_DATA_DIR": str(tmp_path / "data"),
             "NEXTROUND_SMTP_LISTEN": f"127.0.0.1:{taken.getsockname()[1]}",
             "NEXTROUND_LOG_LEVEL": "critical",

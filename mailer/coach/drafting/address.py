@@ -19,7 +19,10 @@ _TRADE = re.compile(
     re.I,
 )
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-]|[ ](?=[^\W\d_]))*")
-_NO_NAME = re.compile(r"^(teacher|interviewer|manager|boss|owner|doctorand|chef|nurse|driver|ah|oh|hr|recruiter)$|^(the|a|an|some|one|my|their|his|her)\b|\b(hr|for|and|of|head|board|panel|manager|team|ceo|cto|cfo)\b(?! [A-Z])|\bHR\b", re.I)
+_NO_NAME = re.compile(
+    r"^(teacher|interviewer|manager|boss|owner|doctorand|chef|nurse|driver|ah|oh|hr|recruiter)$|^(the|a|an|some|one|my|their|his|her)\b|\b(hr|for|and|of|head|board|panel|manager|team|ceo|cto|cfo)\b(?! [A-Z])|\bHR\b",
+    re.I,
+)
 _WITH_FIRST_NAME = ("sir", "dame")
 _SIGN = {"mr": "Mr", "mrs": "Mrs", "ms": "Ms", "dr": "Dr", "prof": "Prof", "doctor": "Dr"}
 
@@ -54,7 +57,11 @@ def _one_person(name: str, other: str) -> bool:
 def _bare(name: str) -> list[str]:
     """Return the words of a name without accents and titles, case folded."""
     plain = "".join(each for each in unicodedata.normalize("NFD", name) if not unicodedata.combining(each))
-    return [each.casefold() for each in speech.words(plain) if each.casefold().rstrip(".") not in TITLES and each not in _RANKS]
+    return [
+        each.casefold()
+        for each in speech.words(plain)
+        if each.casefold().rstrip(".") not in TITLES and each not in _RANKS
+    ]
 
 
 _RANKS = frozenset({"DI", "DCI", "DS", "DC", "PC", "PS", "Detective", "Inspector", "Sergeant", "Constable"})
@@ -108,7 +115,22 @@ _SURNAME = re.compile(
     r"^(?:Daniel|Peter|Robert|William|Richard|Edward|Roger|Steven|Stephen|Phillip|Andrew|Matthew|Simon|Adam|Jacob|Isaac|Walter"
     r"|Gilbert|Nichol|Michael|Samuel|Hugh)s$|(?:[^aeiou]son|sen|ski|ska|sky|wicz|mann|berg|stein|worth|field|ović|ovic|enko|opoulos|ndez|nguez|íguez|iguez)$"
 )
-_FIRST_ALL_THE_SAME = frozenset({"Nelson", "Jackson", "Wilson", "Tyson", "Bryson", "Hansen", "Samson", "Carson", "Hudson", "Anderson", "Grayson", "Alfson"})
+_FIRST_ALL_THE_SAME = frozenset(
+    {
+        "Nelson",
+        "Jackson",
+        "Wilson",
+        "Tyson",
+        "Bryson",
+        "Hansen",
+        "Samson",
+        "Carson",
+        "Hudson",
+        "Anderson",
+        "Grayson",
+        "Alfson",
+    }
+)
 
 
 def greeting(person: Interviewer | None, debrief: Debrief, phrases: Phrases) -> str:
@@ -157,7 +179,9 @@ def easy(person: Interviewer | None, debrief: Debrief) -> bool:
     starts = [text[a:b].lstrip(" \n-*•\"'")[:1] for a, b in speech.spans(text)]
     lower = sum(each.islower() for each in starts) * 2 > len(starts) or bool(re.search(r"\bi\b(?![.)])", text))
     trade = bool(_TRADES.search(debrief.role or text[:60]))
-    slang = len(_SLANG.findall(text)) + len(re.findall(r"\b(im|ive|dont|didnt|cant|wasnt|theyll|couldnt|thats)\b", text))
+    slang = len(_SLANG.findall(text)) + len(
+        re.findall(r"\b(im|ive|dont|didnt|cant|wasnt|theyll|couldnt|thats)\b", text)
+    )
     return lower + trade + (slang > 0) + (slang > 2) >= 2
 
 

@@ -15,7 +15,10 @@ EVENT = re.compile(
     r"(?: of (?:[\w'-]+ ){0,3}[\w'-]+| on (?:the )?(?:[\w'-]+ ){0,2}[\w'-]+| for (?:the )?[\w'-]+)?)\b",
     re.I,
 )
-WAS_FINE = re.compile(r"\b(?:no|without(?: any)?|zero) (?:single )?(?:mistakes?|errors?|faults?|bother|problems?|trouble|dramas?|issues?|sweat|help|notes)\b", re.I)
+WAS_FINE = re.compile(
+    r"\b(?:no|without(?: any)?|zero) (?:single )?(?:mistakes?|errors?|faults?|bother|problems?|trouble|dramas?|issues?|sweat|help|notes)\b",
+    re.I,
+)
 HEAD = re.compile(
     r"^(?:panel|interview|then|next|also|and|first|second|after that|good|plus|wins?|positives?)?[\s:,-]*(?:(?:for|on|about|in) (?:the )?|the )?"
     r"(?P<what>[A-Za-z][\w'&/-]*(?: (?!I\b|i\b)[\w'&/-]+){0,3}?)(?: questions?| part| bit| stuff| section| round)?"
@@ -48,39 +51,54 @@ TOLD = re.compile(
     re.I,
 )
 RELATIVE = re.compile(
-    r"\btold (?:them|him|her|(?-i:[A-Z])\w+) about (?P<what>(?:the|my) [\w' -]+? I (?:[\w']+ ){1,3}(?:on|with|for|at|in))(?= and\b|[,.;\n]|$)", re.I
+    r"\btold (?:them|him|her|(?-i:[A-Z])\w+) about (?P<what>(?:the|my) [\w' -]+? I (?:[\w']+ ){1,3}(?:on|with|for|at|in))(?= and\b|[,.;\n]|$)",
+    re.I,
 )
 HEARD = re.compile(
     r"\b(?:he|she|they|(?-i:[A-Z])\w+) (?:told (?:me|us) about|talked about|explain(?:ed)?(?: (?:to )?me)?(?: about)?|described|spoke about|went on about|(?:told|tell) (?:me|us) (?:all )?about) (?P<what>(?:the|their|his|her|how) [^,.;:!\"(]+?)"
-    r"(?= and (?:I|we|then|that)\b|[,.;:!\"(\n]|$)", re.I,
+    r"(?= and (?:I|we|then|that)\b|[,.;:!\"(\n]|$)",
+    re.I,
 )
 # Questions that nobody is glad to be reminded of.
 PRIVATE = re.compile(
-    r"\b(my (?:last|current|old|present|previous|boss|manager|age|family|kids|notice|cv|resume)|employers?|leaving|left|gaps?|salary|age|notice|married|children|visa|health|weakness\w*|fail\w*|conflict|myself|relocat\w+|commut\w+)\b", re.I
+    r"\b(my (?:last|current|old|present|previous|boss|manager|age|family|kids|notice|cv|resume)|employers?|leaving|left|gaps?|salary|age|notice|married|children|visa|health|weakness\w*|fail\w*|conflict|myself|relocat\w+|commut\w+)\b",
+    re.I,
 )
 LONG = re.compile(
-    r"\bwe (?:had|spent|spoke|talked) (?:a )?(?:good |nice |whole )?(?:ten|fifteen|twenty|thirty|forty|half an hour|an hour)(?: minutes)? (?:on|about|talking about) (?P<what>[^,.;:!\n]+?)(?= after\b| at the\b| and (?:I|then|it|we)\b|[,.;:!\n]|$)", re.I,
+    r"\bwe (?:had|spent|spoke|talked) (?:a )?(?:good |nice |whole )?(?:ten|fifteen|twenty|thirty|forty|half an hour|an hour)(?: minutes)? (?:on|about|talking about) (?P<what>[^,.;:!\n]+?)(?= after\b| at the\b| and (?:I|then|it|we)\b|[,.;:!\n]|$)",
+    re.I,
 )
 WENT_WELL = re.compile(
-    r"\b(?P<what>(?:the|my) (?:[\w'-]+ ){0,2}[\w'-]+) I (?P<verb>gave|taught|did|ran|made|cooked|presented|led|built|prepared|brought)(?: (?P<for>(?:to|for|with) (?:the |their )?[\w ]{3,20}?))? (?:was|were|went|got|came out)\b(?! (?:wrong|bad|badly|over|on too|terrible))", re.I,
+    r"\b(?P<what>(?:the|my) (?:[\w'-]+ ){0,2}[\w'-]+) I (?P<verb>gave|taught|did|ran|made|cooked|presented|led|built|prepared|brought)(?: (?P<for>(?:to|for|with) (?:the |their )?[\w ]{3,20}?))? (?:was|were|went|got|came out)\b(?! (?:wrong|bad|badly|over|on too|terrible))",
+    re.I,
 )
 SHOWN = re.compile(
-    r"\b(?:she|he|they|(?-i:[A-Z])\w+) (?:even |also |then )?show(?:s|ed)? (?:me|us) (?P<what>(?:the |their |his |her )?(?:[\w'-]+ ){0,2}?[\w'-]+?)(?= and\b|[,.;\n]|$)", re.I,
+    r"\b(?:she|he|they|(?-i:[A-Z])\w+) (?:even |also |then )?show(?:s|ed)? (?:me|us) (?P<what>(?:the |their |his |her )?(?:[\w'-]+ ){0,2}?[\w'-]+?)(?= and\b|[,.;\n]|$)",
+    re.I,
 )
 LIKED = re.compile(
-    r"\b(?:she|he|they|both|everyone|(?-i:[A-Z])[\w'-]+) (?:really |clearly |all |both |seemed to |seem to )*(?:liked?|loved?|enjoyed|ate all of) (?P<what>(?:the|my) (?:[\w'-]+ ){0,4}?[\w'-]+?)(?= and\b| but\b| a lot\b| best\b|[,.;:!\n]|$)", re.I,
+    r"\b(?:she|he|they|both|everyone|(?-i:[A-Z])[\w'-]+) (?:really |clearly |all |both |seemed to |seem to )*(?:liked?|loved?|enjoyed|ate all of) (?P<what>(?:the|my) (?:[\w'-]+ ){0,4}?[\w'-]+?)(?= and\b| but\b| a lot\b| best\b|[,.;:!\n]|$)",
+    re.I,
 )
-LOOKS = re.compile(r"\b(shirt|shoes|boots|dress|tie|suit|jacket|hair|tattoo\w*|accent|outfit|bag|car|trainers|one|fact|way|idea of)\b", re.I)
-CLICKED = re.compile(r"\b(?:got on (?:really |very |so )?(?:well|great|like a house)|we (?:really |all )?clicked|hit it off)\b", re.I)
+LOOKS = re.compile(
+    r"\b(shirt|shoes|boots|dress|tie|suit|jacket|hair|tattoo\w*|accent|outfit|bag|car|trainers|one|fact|way|idea of)\b",
+    re.I,
+)
+CLICKED = re.compile(
+    r"\b(?:got on (?:really |very |so )?(?:well|great|like a house)|we (?:really |all )?clicked|hit it off)\b", re.I
+)
 SPOKE = re.compile(
     r"\b(?:we|(?-i:[A-Z])\w+ and (?:I|me)|both of us) (?:also |then |all |mostly |even |briefly )*(?:discussed|covered|went over|went through|got into|got (?:on )?to|compared notes on|touched on|bonded over|spoke about|talked about|chatted about) "
-    r"(?P<what>(?:how |what )?[^,.;:!?(\n]+?)(?= at the end\b| after\b| and (?:I|then|it|we|she|he|they|how)\b| for (?:ages|a|\d)\b|[,.;:!?(\n]|$)", re.I,
+    r"(?P<what>(?:how |what )?[^,.;:!?(\n]+?)(?= at the end\b| after\b| and (?:I|then|it|we|she|he|they|how)\b| for (?:ages|a|\d)\b|[,.;:!?(\n]|$)",
+    re.I,
 )
 NEWS = re.compile(
-    r"\b(?:told (?:me|us)|mentioned|was saying)(?: that)? (?P<what>(?:the (?:new )?\w+ (?:is|are|opens?|starts?|has|have)|they(?:'re| are|'ve| have) (?:[a-z]+(?:ing|ed)|got)|their \w+ (?:is|are|has|have)) [^,.;\n(]{4,60})(?=[,.;\n(]|$)", re.I,
+    r"\b(?:told (?:me|us)|mentioned|was saying)(?: that)? (?P<what>(?:the (?:new )?\w+ (?:is|are|opens?|starts?|has|have)|they(?:'re| are|'ve| have) (?:[a-z]+(?:ing|ed)|got)|their \w+ (?:is|are|has|have)) [^,.;\n(]{4,60})(?=[,.;\n(]|$)",
+    re.I,
 )
 OWN_NEWS = re.compile(
-    r"\b(decid\w+|interview\w*|candidates?|be in touch|ring|call|let me know|offer\w*|salary|pay|hours|second round|seeing|references?|shortlist\w*|me|my|you|job|role|position|closed?|closing|cut\w*|struggl\w*|fined|sued)\b", re.I
+    r"\b(decid\w+|interview\w*|candidates?|be in touch|ring|call|let me know|offer\w*|salary|pay|hours|second round|seeing|references?|shortlist\w*|me|my|you|job|role|position|closed?|closing|cut\w*|struggl\w*|fined|sued)\b",
+    re.I,
 )
 MADE_ME = re.compile(
     r"\b(?:got|asked|had|made|wanted|invited) (?:me|us) (?:to )?(?P<verb>mix|build|make|cook|bake|fix|draw|write|read|teach|pour|wrap|fold|pack|weld|cut|paint|plaster|drive|reverse|translate|design|price|plan|sort|clean|dress|sing|play|call|sketch|debug|review|solve|set up|change|fit|wire|serve|carve|pull|lay|measure|mark|type|arrange|style|groom|photograph) "
@@ -88,7 +106,8 @@ MADE_ME = re.compile(
     re.I,
 )
 SET = re.compile(
-    r"\bg[ai]ve me (?P<what>(?:one|a|an|the|some) (?:[\w'-]+ ){0,2}[\w'-]+) to (?P<verb>clean|paint|fix|repair|build|cook|bake|mix|wash|iron|pack|sort|read|translate|teach|wire|cut|draw|plan|price|prune|weld|sew|groom)\b", re.I,
+    r"\bg[ai]ve me (?P<what>(?:one|a|an|the|some) (?:[\w'-]+ ){0,2}[\w'-]+) to (?P<verb>clean|paint|fix|repair|build|cook|bake|mix|wash|iron|pack|sort|read|translate|teach|wire|cut|draw|plan|price|prune|weld|sew|groom)\b",
+    re.I,
 )
 DOING = {
     "found": "finding", "spotted": "spotting", "solved": "solving", "fixed": "fixing", "built": "building", "drew": "drawing",
@@ -102,7 +121,8 @@ DONE = re.compile(
     re.I,
 )
 NO_DEED = re.compile(
-    r"\b(hours?|minutes?|days?|times?|bit|lot|it|one|same|rest|first|second|third|things?|job|work|best|first aid|thank you|mistakes?|right|talking|maths?|noise|mess|joke|face|point|sense|effort|list|notes?|cv|way)$|\ba (?:day|week|month|year)\b", re.I
+    r"\b(hours?|minutes?|days?|times?|bit|lot|it|one|same|rest|first|second|third|things?|job|work|best|first aid|thank you|mistakes?|right|talking|maths?|noise|mess|joke|face|point|sense|effort|list|notes?|cv|way)$|\ba (?:day|week|month|year)\b",
+    re.I,
 )
 FOR = re.compile(
     r"\b(?P<who>she|he|they|(?:mr|mrs|ms|dr|miss)\.? \w+|(?-i:[A-Z])[\w'-]+) (?:even |also |then |both |very kindly |kindly )*"
@@ -112,9 +132,12 @@ FOR = re.compile(
     re.I,
 )
 TIME = re.compile(
-    r"\b(?:we|it|she|he|they) (?:all )?(?:ran over|overran|went over|ran on|ended up talking for|stayed (?:a bit |much )?longer)\b|\bI was there (?:for )?(?:nearly|almost|over|more than) (?:two|three) hours\b", re.I
+    r"\b(?:we|it|she|he|they) (?:all )?(?:ran over|overran|went over|ran on|ended up talking for|stayed (?:a bit |much )?longer)\b|\bI was there (?:for )?(?:nearly|almost|over|more than) (?:two|three) hours\b",
+    re.I,
 )
-STRAIGHT = re.compile(r"\b(?:got|gave me) (?:straight|honest|clear|good|proper|full) answers?\b|\banswered (?:all )?my questions\b", re.I)
+STRAIGHT = re.compile(
+    r"\b(?:got|gave me) (?:straight|honest|clear|good|proper|full) answers?\b|\banswered (?:all )?my questions\b", re.I
+)
 SAME = re.compile(
     r"\b(?:(?P<supports>supports?|follows?)|(?P<from>(?:is |was |were |both )?from)|(?P<went>went to)|(?P<grew>grew up in)|(?P<works>worked (?:at|in)|trained at|studied at)) (?:the )?same (?P<what>team|town|village|school|uni|university|college|street|city|area|hospital|place)(?: as me)?\b",
     re.I,
@@ -140,12 +163,36 @@ LOOSE = lexicon(
     " my your our which who what where how there here also just even still quick small bad worst best better awful horrible stupid dreaded job"
     " tested minutes minute hour hours of because about into actual different separate court sixth fifth"
 )  # fmt: skip
-ALONE = frozenset({"trial shift", "trial day", "microteach", "translation", "seminar", "debate", "tasting", "tour", "audition", "role-play", "whiteboard"})
+ALONE = frozenset(
+    {
+        "trial shift",
+        "trial day",
+        "microteach",
+        "translation",
+        "seminar",
+        "debate",
+        "tasting",
+        "tour",
+        "audition",
+        "role-play",
+        "whiteboard",
+    }
+)
 # How the person looked or sounded is no part of what they were doing at the time.
 MANNER = frozenset(
-    {"nerves_took_over", "body_language", "filler_words", "pace_or_volume", "flat_energy", "stumbled_words", "one_slip_snowballed"}
+    {
+        "nerves_took_over",
+        "body_language",
+        "filler_words",
+        "pace_or_volume",
+        "flat_energy",
+        "stumbled_words",
+        "one_slip_snowballed",
+    }
 )
-ON = re.compile(r"(?:and |but |so |then )*(?:i|my|it|that|which|this|could|did|didn't|couldn't|went|no|not|had|was)\b", re.I)
+ON = re.compile(
+    r"(?:and |but |so |then )*(?:i|my|it|that|which|this|could|did|didn't|couldn't|went|no|not|had|was)\b", re.I
+)
 PRACTICAL = re.compile(
     r"\b(drive|coding|typing|cooking|welding|brazing|soldering|plastering|mixing|bundling|drawing|tasting|grafting|programming|debugging"
     r"|translation|audition|microteach|seminar|job talk|visit|sketch|mock call|discovery call|debate|in-?tray|simulation|workshop|whiteboard|filing|simulation|discussion|tests|exercises|tasks|parking|reversing)$",
@@ -158,4 +205,6 @@ TASK = re.compile(
     re.I,
 )
 # A heading names a field ("food cost", "crowd control") and needs no article, unless its last word is a thing.
-THING = lexicon("plan process project portfolio story idea system site role menu rota question process schedule programme program")
+THING = lexicon(
+    "plan process project portfolio story idea system site role menu rota question process schedule programme program"
+)

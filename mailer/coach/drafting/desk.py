@@ -32,7 +32,8 @@ _COLD = re.compile(
 
 # What the telling begins with is what they met for; what comes later may be still to come.
 _TRIAL = re.compile(
-    r"(?![^.\n]{0,60}\b(?:next|tomorrow|will|invited|offered)\b)[^.\n]{0,40}\btrial (?:shift|day)\b(?! (?:is|next|on|tomorrow|will)\b)", re.I
+    r"(?![^.\n]{0,60}\b(?:next|tomorrow|will|invited|offered)\b)[^.\n]{0,40}\btrial (?:shift|day)\b(?! (?:is|next|on|tomorrow|will)\b)",
+    re.I,
 )
 _SECOND = re.compile(
     r"(?![^.\n]{0,60}\b(?:next|tomorrow|will|invited|offered|got me|through to)\b)[^.\n]{0,25}\b(?:second|2nd) (?:interview|round)\b(?! (?:is|next|tomorrow|will)\b)",
@@ -164,8 +165,16 @@ class Desk:
         )
         name = self.to.name if self.to else ""
         return Given(
-            self.wish, self.phrases, plan.values, self.person.variety == "american", name, self.turn, self.person.name, held,
-            tuple(each.text for each in mine if each.text), spare,
+            self.wish,
+            self.phrases,
+            plan.values,
+            self.person.variety == "american",
+            name,
+            self.turn,
+            self.person.name,
+            held,
+            tuple(each.text for each in mine if each.text),
+            spare,
         )
 
     def _rulings(self, fixed: tuple[Repair, ...], *, owning: bool = True) -> tuple[Ruling, ...]:

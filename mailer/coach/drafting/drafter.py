@@ -49,7 +49,9 @@ class BuiltIn:
         ]  # fmt: skip
         things = [desk.specifics() for desk in desks]
         for turn, (to, desk) in enumerate(zip(readers, desks, strict=True)):
-            theirs = [each for at, listed in enumerate(things) if at != turn for each in listed if each.who and each.text]
+            theirs = [
+                each for at, listed in enumerate(things) if at != turn for each in listed if each.who and each.text
+            ]
             mine = tuple(
                 each for each in things[turn] if not _again(each, spent) and (each.who or not _again(each, theirs))
             )
@@ -65,7 +67,8 @@ class BuiltIn:
 def _again(one: Specific, spent: list[Specific]) -> bool:
     """Say whether a thing stands in an earlier note of this panel already, in these or in other words."""
     return any(
-        (one.text == each.text and (one.text or one.frame is each.frame)) or (one.text and each.text and not topics.apart(one, each))
+        (one.text == each.text and (one.text or one.frame is each.frame))
+        or (one.text and each.text and not topics.apart(one, each))
         for each in spent
     )
 

@@ -49,7 +49,13 @@ def _theirs(positive: Positive, one: Specific, debrief: Debrief) -> bool:
         return False
     whole = speech.around(debrief.text, positive.place.start, positive.place.end)
     before = whole.partition(positive.quote)[0]
-    return bool(re.search(r"\b(?:she|he|they|(?-i:(?:Mr|Mrs|Ms|Dr|Miss)\.? [A-Z]\w+))\b|^(?-i:[A-Z])\w+ (?:was|were|is)\b", before, re.I))
+    return bool(
+        re.search(
+            r"\b(?:she|he|they|(?-i:(?:Mr|Mrs|Ms|Dr|Miss)\.? [A-Z]\w+))\b|^(?-i:[A-Z])\w+ (?:was|were|is)\b",
+            before,
+            re.I,
+        )
+    )
 
 
 _CLAUSE = re.compile(r"(?:, (?:and |but |so )?|; | and | but |\. |\n)(?=\w)")
@@ -164,8 +170,13 @@ def _object(frame: Frame, what: str, debrief: Debrief, to: Interviewer | None) -
     if frame is Frame.TALK:
         bare = re.sub(r"^the ", "", what, flags=re.I) if patterns.ANSWERED.search(what) else what
         kept = re.match(r"\w+'s .*questions?$", bare)
-        what = bare if kept else patterns.ANSWERED.sub(
-            "", re.sub(r"^(?:the )?(?:questions?|stuff|bit|part|answers?) (?:on|about|around) ", "", bare, flags=re.I)
+        what = (
+            bare
+            if kept
+            else patterns.ANSWERED.sub(
+                "",
+                re.sub(r"^(?:the )?(?:questions?|stuff|bit|part|answers?) (?:on|about|around) ", "", bare, flags=re.I),
+            )
         )
     if frame is Frame.BOTH:
         shifted = speech.plain(what)

@@ -111,7 +111,8 @@ def _usual(plan: Plan, writer: _Writer) -> str:
 
 
 _HEAVY = re.compile(
-    r"\b(conversation|talk with|glad|pleased|enjoyed|feel for the work|gave me|feeling|tell you|again|interview|come back|clear idea|as well|your time|want to know|to know)\b", re.I
+    r"\b(conversation|talk with|glad|pleased|enjoyed|feel for the work|gave me|feeling|tell you|again|interview|come back|clear idea|as well|your time|want to know|to know)\b",
+    re.I,
 )
 
 
@@ -128,7 +129,11 @@ def _openings(plan: Plan, writer: _Writer, first: Specific | None) -> Iterator[s
         yield from writer.variants(f"thanks.{plan.thanks}")
         return
     warm = "warm" if first.warm or first.frame not in _PLAINLY else "plain"
-    joint = writer.variants(f"joint.{first.frame.value}_{warm}", topic=first.text) if plan.thanks == "interview" and not plan.easy else ()
+    joint = (
+        writer.variants(f"joint.{first.frame.value}_{warm}", topic=first.text)
+        if plan.thanks == "interview" and not plan.easy
+        else ()
+    )
     frame = "praise_bare" if first.frame is Frame.PRAISE and not first.text else first.frame.value
     if first.frame is Frame.TOLD and first.text.startswith("how "):
         frame = "told_how"
@@ -150,9 +155,7 @@ def _round(items: tuple[str, ...], times: int = 4) -> tuple[str, ...]:
     return items * times
 
 
-def _closings(
-    plan: Plan, writer: _Writer, first: Specific | None, repaired: bool, more: str = ""
-) -> Iterator[str]:
+def _closings(plan: Plan, writer: _Writer, first: Specific | None, repaired: bool, more: str = "") -> Iterator[str]:
     coming = f"{more} {_coming(plan, writer)}".strip()
     if not plan.interested:
         yield from writer.variants("close.courteous")
@@ -230,7 +233,9 @@ def _failure(plan: Plan, writer: _Writer) -> Iterator[str]:
     yield _joined(*(_put_right(each, writer, at) for at, each in enumerate(plan.repairs)))
     ends = [each for each in _closings(plan, writer, None, True) if count(each) > 16]
     thanked = "Thank you again"
-    yield next((each for each in ends if thanked not in each), next(iter(ends), "").replace(f" {thanked} for your time.", ""))
+    yield next(
+        (each for each in ends if thanked not in each), next(iter(ends), "").replace(f" {thanked} for your time.", "")
+    )
 
 
 def _recorded(plan: Plan, writer: _Writer) -> Iterator[str]:

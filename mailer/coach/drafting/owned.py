@@ -17,14 +17,19 @@ _TENS = {15: "fifteen", 20: "twenty", 25: "twenty-five", 30: "thirty", 40: "fort
 _NUMBER = rf"\d{{1,2}}|{'|'.join(_WORDS)}|fifteen|twenty(?:[- ]five)?|thirty|forty(?:[- ]five)?"
 _BY = re.compile(
     rf"\b(?P<count>{_NUMBER}) ?(?:min(?:ute)?s?\.? ?|m )?(?:late|behind)\b|\blate (?:by |about )*(?P<after>{_NUMBER}) ?min"
-    rf"|\b(?P<half>half an hour) late\b", re.I
+    rf"|\b(?P<half>half an hour) late\b",
+    re.I,
 )
 _DENIED = re.compile(
     r"\b(?:not|wasn'?t|was not|weren'?t|never|nearly|almost|thought i(?:'d| would) be|worried about being|afraid of being) (?:actually |even |really )?late\b"
     r"|\bnot late in the end\b|\b(?:made it|got there|arrived|was|there)\b[^.;\n]{0,30}\b(?:on time|in time|before time|early)\b|\bminutes?(?: or \w+)? before time\b"
-    r"|\b(?:she|he|they|the (?:manager|boss|mother|panel|interviewer|owner)|(?-i:[A-Z])[a-z]+) (?:was|were|came|turned up|arrived|started) (?:[\w ]{1,20} )?late\b", re.I,
+    r"|\b(?:she|he|they|the (?:manager|boss|mother|panel|interviewer|owner)|(?-i:[A-Z])[a-z]+) (?:was|were|came|turned up|arrived|started) (?:[\w ]{1,20} )?late\b",
+    re.I,
 )
-_OWN_LATE = re.compile(r"\b(?:i|i'?m|me|we) (?:was |were |got there |arrived |came |turned up |am )+(?!not\b|never\b|nearly\b|almost\b)(?:[\w ]{0,20} )?late\b", re.I)
+_OWN_LATE = re.compile(
+    r"\b(?:i|i'?m|me|we) (?:was |were |got there |arrived |came |turned up |am )+(?!not\b|never\b|nearly\b|almost\b)(?:[\w ]{0,20} )?late\b",
+    re.I,
+)
 
 
 def told(rulings: Sequence[Ruling], debrief: Debrief, phrases: Phrases) -> tuple[Ruling, ...]:

@@ -57,7 +57,9 @@ _SUBJECT = (
     re.compile(r"\b(?:the|that|their|her|his) (?P<what>(?:[\w'-]+ ){1,3})(?:question|one)\b", re.I),
 )  # fmt: skip
 # A question cut before its verb is none: "how many days in bath".
-_FINITE = re.compile(r"\b(I|I'd|we|you|they|is|are|was|were|do|does|did|would|could|can|to|should|had|have|has|you're|you'd)\b", re.I)
+_FINITE = re.compile(
+    r"\b(I|I'd|we|you|they|is|are|was|were|do|does|did|would|could|can|to|should|had|have|has|you're|you'd)\b", re.I
+)
 _EXAMPLE = frozenset({"weak_example", "no_examples_ready", "behavioural_story_backfired"})
 _FACT = frozenset(
     {"commitment_hedged", "lied_or_exaggerated", "badmouthed_employer", "misread_role", "looked_up_answer"}
@@ -98,7 +100,8 @@ def statement(answer: str, debrief: Debrief) -> str | None:
 _COUNTED = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred|half|a third|a quarter"
 # What comes after the answer itself, and what is none.
 _ASIDE = re.compile(
-    r"[.!?](?:\s|$)|, I (?=\w+ed\b|set\b|had\b|was\b|got\b|made\b)| and (?:he|she|they|mr|mrs|ms|dr)\b|\n|, (?:I (?:realised|realized|remembered|knew|thought|found)|worked it|which\b|he will|she will|they will|so\b|but\b|of course)| (?:lol|haha|tbh)\b", re.I
+    r"[.!?](?:\s|$)|, I (?=\w+ed\b|set\b|had\b|was\b|got\b|made\b)| and (?:he|she|they|mr|mrs|ms|dr)\b|\n|, (?:I (?:realised|realized|remembered|knew|thought|found)|worked it|which\b|he will|she will|they will|so\b|but\b|of course)| (?:lol|haha|tbh)\b",
+    re.I,
 )
 _NO_ANSWER = re.compile(
     r"^(?:of|without|into|until|than|over|under|after|before|all|been|being|closer|nearer|for|just|then|so|not|like|made|or|if|at|on|in|to|from|because|with|as|by|about)\b|\bmade (?:it|them|that|this) up\b|\bas I went\b|\bI(?:'d| had) been\b"

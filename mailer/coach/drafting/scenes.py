@@ -38,7 +38,11 @@ def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake])
             if one.frame is not Frame.SHOWN and _of_firm(one.text, debrief):
                 continue
             # What may be a mistake spoils what nobody called good.
-            if _spoilt(place, one, debrief, kept if one.warm else debrief.mistakes) or one.text.casefold() in told or _of_role(one.text, debrief):
+            if (
+                _spoilt(place, one, debrief, kept if one.warm else debrief.mistakes)
+                or one.text.casefold() in told
+                or _of_role(one.text, debrief)
+            ):
                 continue
             found.append(Specific(one.frame, one.text, place, who.name if who else None, one.warm))
     found += _side(debrief, to)

@@ -23,7 +23,10 @@ _EVENT = re.compile(
     r"\b((?:the )?(?:trial (?:day|shift)|second (?:interview|stage|round)|next (?:round|stage)|final (?:round|interview|stage))(?: on (?:mon|tues|wednes|thurs|fri|satur|sun)day)?)\b",
     re.I,
 )
-_JOB = re.compile(r"(?<!my )(?<!last )(?<!old )(?<!current )(?<!present )\b(role|position|job|post|(?:(?<=for a )|(?<=for an )|(?<=for the )|(?<=month )|(?<=week )|(?<=summer ))(?:placement|internship|apprenticeship))\b(?! (description|spec|ad|advert|centre|center|talk|title|coach|hunt|search|market))", re.I)
+_JOB = re.compile(
+    r"(?<!my )(?<!last )(?<!old )(?<!current )(?<!present )\b(role|position|job|post|(?:(?<=for a )|(?<=for an )|(?<=for the )|(?<=month )|(?<=week )|(?<=summer ))(?:placement|internship|apprenticeship))\b(?! (description|spec|ad|advert|centre|center|talk|title|coach|hunt|search|market))",
+    re.I,
+)
 _WORK = {
     "job": "do this job", "role": "take on this role", "position": "take up this position", "post": "take up this post",
     "placement": "do this placement", "internship": "do this internship", "apprenticeship": "do this apprenticeship",
@@ -78,7 +81,8 @@ def _telling(text: str) -> list[str]:
 
 _TO_COME = re.compile(
     r"\b(putting me on|offered me|invited me|asked me (back|to come)|coming (back )?(in )?for|starting with|booked me|i(?:'ve| have|'m| am) (?:got|doing|on|down for)?)\b.*\btrial (shift|day)"
-    r"|\b(second|next|final) (round|interview|stage) (is|will be) (on |a |the )?", re.I,
+    r"|\b(second|next|final) (round|interview|stage) (is|will be) (on |a |the )?",
+    re.I,
 )
 
 
@@ -135,8 +139,34 @@ def named_role(role: str | None, source: str) -> str | None:
 
 
 # Half a phrase, a count, a word typed twice: "chef de", "1 driver", "sales sales".
-_BROKEN = re.compile(r"^\d|\b(?:de|of|for|at|in|on|with|and|or|to|the|a|an)$|\b(\w+) \1\b|^(?:of|for|at|in|on|with|and|or|to)\b", re.I)
-_SHORT_FORMS = frozenset(["it", "ict", "hr", "ta", "sen", "pa", "qa", "ux", "ui", "hgv", "cnc", "gp", "ot", "ae", "sdr", "rn", "lpn", "cna", "ea", "pe", "re"])
+_BROKEN = re.compile(
+    r"^\d|\b(?:de|of|for|at|in|on|with|and|or|to|the|a|an)$|\b(\w+) \1\b|^(?:of|for|at|in|on|with|and|or|to)\b", re.I
+)
+_SHORT_FORMS = frozenset(
+    [
+        "it",
+        "ict",
+        "hr",
+        "ta",
+        "sen",
+        "pa",
+        "qa",
+        "ux",
+        "ui",
+        "hgv",
+        "cnc",
+        "gp",
+        "ot",
+        "ae",
+        "sdr",
+        "rn",
+        "lpn",
+        "cna",
+        "ea",
+        "pe",
+        "re",
+    ]
+)
 _PROPER = frozenset(
     [
         "Year",

@@ -104,7 +104,12 @@ def mend(text: str, names: Iterable[str] = ()) -> str:
 def plain(text: str) -> str:
     """Return `text` without fillers, brackets and trailing punctuation."""
     text = re.split(r"[\n(\[{:;!?…]|\.(?=\s|$)|\s[-–—/]\s|—", text.strip().lstrip("-–—•* "), maxsplit=1)[0]
-    text = re.sub(r"\s+(?:after|afterwards|before|later|again|first|then|too|as well|next|already|at least|at first|though|tho|anyway|together|myself)\W*$", "", _FILLER.sub("", text), flags=re.I)
+    text = re.sub(
+        r"\s+(?:after|afterwards|before|later|again|first|then|too|as well|next|already|at least|at first|though|tho|anyway|together|myself)\W*$",
+        "",
+        _FILLER.sub("", text),
+        flags=re.I,
+    )
     return re.sub(r"\s+", " ", text).strip(" ,.-–'\"")
 
 
@@ -171,7 +176,11 @@ def fit(text: str, longest: int = LONGEST) -> bool:
     if not parts or len(parts) > longest or len(text) > 90 or _EMPTY.match(text.strip()):
         return False
     stranded = re.search(r"\bI (?:\w+ )+(?:on|with|for|at|in)$", text)
-    if (parts[-1] in _LOOSE_END and not stranded and not text.endswith(" May")) or parts[0] in _BAD_START or parts[-1] in ("one", "ones"):
+    if (
+        (parts[-1] in _LOOSE_END and not stranded and not text.endswith(" May"))
+        or parts[0] in _BAD_START
+        or parts[-1] in ("one", "ones")
+    ):
         return False
     if re.search(r"[^\w\s'’\-&,.+#/%]", text) or _VERDICT.search(text) or re.search(r"\d{4,}|out loud", text):
         return False
@@ -183,7 +192,11 @@ def fit(text: str, longest: int = LONGEST) -> bool:
         return False
     if text.count(",") > 2 or (parts[0] not in _WH and re.search(r"\bwe \w+", text) and not re.search(r"\bI\b", text)):
         return False
-    if re.search(r"\bI (answer|explain|do|know|tell|say|give|handle|did|went)\w* (it |them )?(good|well|ok|fine|all)\b", text, re.I):
+    if re.search(
+        r"\bI (answer|explain|do|know|tell|say|give|handle|did|went)\w* (it |them )?(good|well|ok|fine|all)\b",
+        text,
+        re.I,
+    ):
         return False
     return not (len(parts) == 1 and len(parts[0]) < 3)
 
@@ -257,7 +270,13 @@ def doing(verb: str) -> str:
     verb = verb.casefold()
     if verb.endswith("e"):
         return f"{verb[:-1]}ing"
-    doubled = re.search(r"[^aeiou][aeiou][^aeiouwxy]$", verb) and verb not in ("review", "carpet", "open", "answer", "cover")
+    doubled = re.search(r"[^aeiou][aeiou][^aeiouwxy]$", verb) and verb not in (
+        "review",
+        "carpet",
+        "open",
+        "answer",
+        "cover",
+    )
     return f"{verb}{verb[-1]}ing" if doubled else f"{verb}ing"
 
 

@@ -86,7 +86,12 @@ def phrase(text: str, debrief: Debrief, to: Interviewer | None, *, asked: bool =
     names = _names(debrief)
     text = speech.mend(speech.plain(text), names)
     text = re.sub(r"^(and|then|also|about|some|lots of|a lot of|a bit of)\s+", "", text, flags=re.I)
-    text = re.sub(r"^(?:(?:technical |some |good |many )?questions? (?:about|on) |(?:explaining|telling|describing|presenting|showing|introducing) (?:them |him |her )?(?:about )?(?=(?:my|the|our)\b))", "", text, flags=re.I)
+    text = re.sub(
+        r"^(?:(?:technical |some |good |many )?questions? (?:about|on) |(?:explaining|telling|describing|presenting|showing|introducing) (?:them |him |her )?(?:about )?(?=(?:my|the|our)\b))",
+        "",
+        text,
+        flags=re.I,
+    )
     for person in debrief.interviewers:
         text = re.sub(rf"\s+(with|by|from|and|for|to) {re.escape(person.name.split(' ')[0])}(\s[A-Z]\w+)?$", "", text)
     if not text or (" " in text and _PARTICIPLE.search(text) and not re.match(r"(how|what|why)\b", text)):
@@ -138,11 +143,15 @@ def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake])
         text = phrase(_whole(topic, debrief), debrief, to)
         if text and not _names_reader(text, to) and not touches(topic, kept, debrief):
             heard = _TELLS.search(speech.around(debrief.text, topic.place.start, topic.place.end)[: topic.place.end])
-            found.append(Specific(Frame.HEARD if heard else frame_of(text), text, topic.place, who, topic.warm or bool(heard)))
+            found.append(
+                Specific(Frame.HEARD if heard else frame_of(text), text, topic.place, who, topic.warm or bool(heard))
+            )
     return tuple(sorted(found, key=lambda each: not each.warm))
 
 
-_GOES_ON = re.compile(r" (?:case study|case|test|exercise|task|scenario|story|example|call|demo|lesson|puzzle|role[- ]?play)\b", re.I)
+_GOES_ON = re.compile(
+    r" (?:case study|case|test|exercise|task|scenario|story|example|call|demo|lesson|puzzle|role[- ]?play)\b", re.I
+)
 
 
 def _whole(topic: Topic, debrief: Debrief) -> str:
@@ -161,7 +170,8 @@ def _whole(topic: Topic, debrief: Debrief) -> str:
 
 
 _TELLS = re.compile(
-    r"\b(?:she|he|they|(?-i:[A-Z])\w+) (?:then |also |mostly )?(?:talked (?:a lot |for ages |mostly )?about|told (?:me|us) (?:all |a lot )?about|explained|described|spoke about|went on about|explain me)\b", re.I
+    r"\b(?:she|he|they|(?-i:[A-Z])\w+) (?:then |also |mostly )?(?:talked (?:a lot |for ages |mostly )?about|told (?:me|us) (?:all |a lot )?about|explained|described|spoke about|went on about|explain me)\b",
+    re.I,
 )
 _NO_PART = lexicon(
     "the a an my their his her this that these those some any about on of in at to for with and or but was were is are i we they he she it"

@@ -25,7 +25,9 @@ class Want:
 
 
 _NAMED = r"(?-i:[A-Z])[\w'-]+"
-_HEARERS = rf"(?:them|him|her|the (?:panel|manager|boss|interviewers?|lady|owner)|(?:(?:mr|mrs|ms|miss|dr)\.? )?{_NAMED})"
+_HEARERS = (
+    rf"(?:them|him|her|the (?:panel|manager|boss|interviewers?|lady|owner)|(?:(?:mr|mrs|ms|miss|dr)\.? )?{_NAMED})"
+)
 _TELL = (
     rf"(?:say|mention|add|bring up|point out|let {_HEARERS} know|(?:say|mention) to {_HEARERS}|tell {_HEARERS}|tell"
     r"|get (?:a chance )?to (?:say|mention|tell them|tell her|tell him|bring up)|get round to (?:saying|mentioning))"
@@ -39,18 +41,26 @@ _MISSED = (
 _ASKS = r"(?:(?:can|could|should|shall|may|might|do|would it be (?:ok|okay|fine|weird|odd) to|is it (?:ok|okay|fine|weird|odd|too late) to|how (?:can|could|do|should)) ?i?|i(?:'d| would) (?:still )?like to|i (?:still )?want to|want the note to|please)"
 _I = r"i(?:['’]?(?:m|ve|d|ll))?"
 _END = r"(?=[,.;:!?\n()]| and (?:they|she|he|it|i(?! (?:can|could))|only|that|now)\b| but\b| so\b| until\b| because\b| (?:in|with) (?:the|a|my) (?:thank|note|mail|email)| when i (?:say|write)|$)"
-_FACT = re.compile(rf"\b(?:{_MISSED}|{_ASKS} {_TELL})(?: (?:that|how))? (?P<fact>(?:{_I}|my [\w-]+ (?:was|is|were|has|had)) [^,.;:!?\n()]{{3,110}}?){_END}", re.I)
+_FACT = re.compile(
+    rf"\b(?:{_MISSED}|{_ASKS} {_TELL})(?: (?:that|how))? (?P<fact>(?:{_I}|my [\w-]+ (?:was|is|were|has|had)) [^,.;:!?\n()]{{3,110}}?){_END}",
+    re.I,
+)
 _THING = re.compile(
-    rf"\b(?:{_MISSED}|(?P<asks>{_ASKS} {_TELL}))(?: (?:about|of))? (?P<thing>(?:my|the) [^,.;:!?\n()]{{2,60}}?){_END}", re.I
+    rf"\b(?:{_MISSED}|(?P<asks>{_ASKS} {_TELL}))(?: (?:about|of))? (?P<thing>(?:my|the) [^,.;:!?\n()]{{2,60}}?){_END}",
+    re.I,
 )
 _SEND = re.compile(
     rf"\b{_ASKS} (?:still )?(?:send|forward|email|mail|share|show|bring)(?: {_HEARERS}| in)? (?P<thing>(?:my|the|some) [^,.;:!?\n()]{{2,60}}?)(?: (?:by (?:mail|email|post)|now|too|as well|over|along|again))*(?: to {_HEARERS})?{_END}",
     re.I,
 )
 _OFFER = re.compile(
-    r"^,? (?:and |but |so )?(?P<offer>i (?:can|could|will) (?:bring|send|show|email|start|drop|come|take|supply|get)\b[^,.;!?\n]{0,50}?)(?=[,.;!?\n]|$)", re.I
+    r"^,? (?:and |but |so )?(?P<offer>i (?:can|could|will) (?:bring|send|show|email|start|drop|come|take|supply|get)\b[^,.;!?\n]{0,50}?)(?=[,.;!?\n]|$)",
+    re.I,
 )
-_DAY = re.compile(r"(?<!on )(?<!this )(?<!next )(?<!by )(?<!from )(?<!before )(?<!until )\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+_DAY = re.compile(
+    r"(?<!on )(?<!this )(?<!next )(?<!by )(?<!from )(?<!before )(?<!until )\b(mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    re.I,
+)
 # What is no news for an employer, what would harm, and what is the note itself.
 _NOT_TOLD = re.compile(
     r"\b(thank\w*|thanks|e?mails?|notes?|message|letter|cards?(?= and)|flowers|chocolates?|gift|present(?! (?:job|post))|mistakes?|wrong|errors?|another|right answer|correct\w*|salary|pay|money|wages?|rate|bonus"
@@ -60,7 +70,10 @@ _NOT_TOLD = re.compile(
     re.I,
 )
 _LOOSE = re.compile(r"\b(it|that|this|them|one|so|not|the|a|an|and|or|to|of|in|on|for|with|about|at|from)$", re.I)
-_ASKABLE = re.compile(r"\b(?:would|should|could)(?:'ve| have)\b|^i(?:'d| would|'ll| will)? (?:say|said|report|go|ask|call|ring|report)\b(?! like)", re.I)
+_ASKABLE = re.compile(
+    r"\b(?:would|should|could)(?:'ve| have)\b|^i(?:'d| would|'ll| will)? (?:say|said|report|go|ask|call|ring|report)\b(?! like)",
+    re.I,
+)
 
 _THEIRS = re.compile(r"\b(?:he|she|they|you|who|nobody|(?-i:[A-Z])[a-z]+)(?: had| has| also)? ?$", re.I)
 
@@ -124,7 +137,10 @@ def _fact(match: re.Match[str], debrief: Debrief) -> Want | None:
     if turned is None or not re.match(r"(?:I|I'm|I've|I'd|I'll|my)\b", turned):
         return None
     # "I there last year" has lost its verb.
-    if re.match(r"I (?:not|there|here|and|the|a|an|my|in|on|at|of)\b", turned) or not 3 <= len(speech.words(turned)) <= LONGEST_ANSWER:
+    if (
+        re.match(r"I (?:not|there|here|and|the|a|an|my|in|on|at|of)\b", turned)
+        or not 3 <= len(speech.words(turned)) <= LONGEST_ANSWER
+    ):
         return None
     return Want("want.fact", turned + _offered(match, debrief), Place(*match.span()))
 

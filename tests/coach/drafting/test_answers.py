@@ -54,4 +54,7 @@ def test_at_most_two_points_are_put_right() -> None:
     told = debrief(
         text, "Ann", bad=tuple((f"I said {a}, it is {a + 1}", "wrong_fact", NO, False, None) for a in (1, 3, 5))
     )
-    assert body(told).count("right figure") + body(told).count("figure that I gave") + body(told).count("wrong figure") <= 2
+    assert (
+        body(told).count("right figure") + body(told).count("figure that I gave") + body(told).count("wrong figure")
+        <= 2
+    )

@@ -391,7 +391,9 @@ def test_an_american_is_not_rung() -> None:
 def test_one_note_of_a_panel_speaks_of_a_mistake_for_all() -> None:
     """What the note to the one who asked puts right is not told to the person as left out of the other note."""
     text = "Ann and Bo. I told Ann six staff, it is three. We talked about damp."
-    told = debrief(text, "Ann", "Bo", topics=("damp",), bad=(("I told Ann six staff, it is three", "wrong_fact", NO, False, None),))
+    told = debrief(
+        text, "Ann", "Bo", topics=("damp",), bad=(("I told Ann six staff, it is three", "wrong_fact", NO, False, None),)
+    )
     ann, bo = drafts(told)
     assert "three" in ann.draft.body
     assert "three" not in bo.draft.body
@@ -421,7 +423,10 @@ def test_what_is_still_to_come_was_not_done() -> None:
     assert "case" not in note
 
 
-@pytest.mark.parametrize(("name", "greeting"), [("Daniels", "Hello,"), ("Kowalski", "Hello,"), ("Alison", "Hi Alison,"), ("Dana", "Hi Dana,")])
+@pytest.mark.parametrize(
+    ("name", "greeting"),
+    [("Daniels", "Hello,"), ("Kowalski", "Hello,"), ("Alison", "Hi Alison,"), ("Dana", "Hi Dana,")],
+)
 def test_a_surname_alone_is_no_greeting(name: str, greeting: str) -> None:
     """ "Hi Daniels," is what nobody writes: where only the surname was told, the note says hello."""
     (only,) = drafts(debrief(f"Saw {name} about the van job.", name))

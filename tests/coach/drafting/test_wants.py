@@ -54,12 +54,23 @@ def test_a_want_of_a_panel_is_said_once() -> None:
 
 def test_lateness_is_owned_in_minutes() -> None:
     """Who was ten minutes late says so."""
-    note = body(debrief("I was 10 mins late. Saw Ann.", "Ann", bad=(("I was 10 mins late", "arrived_late", Visible.YES, False, None),)))
+    note = body(
+        debrief(
+            "I was 10 mins late. Saw Ann.",
+            "Ann",
+            bad=(("I was 10 mins late", "arrived_late", Visible.YES, False, None),),
+        )
+    )
     assert "I was ten minutes late" in note
 
 
 @pytest.mark.parametrize(
-    "text", ["I was not late in the end. Saw Ann.", "A minute or two before time, so not late. Saw Ann.", "Ann was late. Nice room."]
+    "text",
+    [
+        "I was not late in the end. Saw Ann.",
+        "A minute or two before time, so not late. Saw Ann.",
+        "Ann was late. Nice room.",
+    ],
 )
 def test_lateness_that_the_text_denies_is_not_owned(text: str) -> None:
     """Who was in time, or waited for a late interviewer, says sorry for nothing."""
