@@ -35,6 +35,7 @@ TOLD = 0.57  # certainty from which a mistake is kept at all
 ASSERTED = 1.5  # what the certainty, as a logarithm of odds, and the weighted confidence in the kind must reach
 _PLAIN = 1.5  # weight of that confidence: "10 min late" can be claimed at less certainty than what has no name
 NAMED = 0.35  # confidence from which its kind is named
+NAMED_GOOD = 0.5  # the same for what went well: its advice ("do this again") must fit
 _USUAL = 0.45  # the confidence in a kind that changes nothing
 LIKED = 0.4  # certainty from which a good thing is kept
 _CORRECTABLE = frozenset(
@@ -195,7 +196,7 @@ def _positives(text: str, part: Part, catalogue: Catalogue) -> tuple[Positive, .
             start, end, certainty = before.place.start, clause.end, max(before.certainty, certainty)
         else:
             start, end = _quote(text, clause.start, clause.end)
-        kind = judged.positives[0][0] if judged.positives and judged.positives[0][1] >= NAMED else None
+        kind = judged.positives[0][0] if judged.positives and judged.positives[0][1] >= NAMED_GOOD else None
         listed = catalogue.positives.get(kind or "")
         fit = listed.note_worthy if listed else bool(_TOGETHER.search(text[start:end]))
         found.append(Positive(text[start:end], Place(start, end), kind, fit, certainty))
