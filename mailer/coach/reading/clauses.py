@@ -76,7 +76,7 @@ _RUN_ON = re.compile(
 # Notes leave the subject out: "late, rambled on the conflict q, good chat about trams".
 _VERB = (
     r"(?:(?:then|also|just|so|still|really|totally|only|nearly|almost|even|never|hardly|barely|sort of|kind of|kinda|"
-    r"completely|again|later|finally|quickly|not|obviously)\s+)*(?:(?!need|bed\b|red\b|feed)\w{2,}ed|was|wasn'?t|were|had|hadn'?t|got|went|said|told|"
+    r"completely|again|later|finally|quickly|not|obviously)\s{1,3}){0,4}(?:(?!need|bed\b|red\b|feed)\w{2,}ed|was|wasn'?t|were|had|hadn'?t|got|went|said|told|"
     r"forgot|lost|froze|blanked|came|made|gave|took|left|kept|knew|did|didn'?t|couldn'?t|could not|did not|burnt|spoke|swore|"
     r"ran|sat|felt|found|met|read|shook|slept|spilt|stood|stuck|thought|turned up|wore|wrote|blurted|broke|brought|bit|"
     r"cut|drove|fell|hit|rang|sent|sang|showed up|undersold|oversold|overran|misread|mixed up|held|laid|built|did)\b"
@@ -86,7 +86,7 @@ _NOTE_OPENS = re.compile(
     rf"\W*(?:{_VERB}|no |not |too |good |great |nice |bad |late\b|early\b|one[- ]|\d|very |really |(?:my |the |his |her |their )?\w+ (?:too|was|were|wouldn'?t|went|rang|buzzed|barked|died|froze)\b)",
     re.IGNORECASE,
 )
-_THEN = re.compile(rf"(?<=\s)(?=(?:then|so|and)\s+{_VERB})", re.IGNORECASE)
+_THEN = re.compile(rf"(?<=\s)(?=(?:then|so|and)\s{{1,3}}{_VERB})", re.IGNORECASE)
 _LABEL = re.compile(
     r"\A\W*(?:what |things |bits |it |the |all |my |not so |that |i did |which )*(?:good|bad|well|badly|wrong|right|ok|okay|better|worse|pros?|cons?|plus(?:es)?|"
     r"minus(?:es)?|positives?|negatives?|highs?|lows?|mistakes?|went \w+|\+|-)(?: bits?| things?| points?| stuff| parts?)?\s*[:=]\s+",

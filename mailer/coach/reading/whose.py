@@ -41,7 +41,7 @@ _THEIRS = re.compile(
 )
 _MINE = re.compile(r"\b(?:i|i'm|i'd|i've|im|ive|my|me|myself)\b", re.IGNORECASE)
 _VERDICT = re.compile(
-    r"^\W*(?:(?:so|well|honestly|anyway|ok|okay|it|that|this|the interview|today|was|is|were|went|a|an|just|total|totally|complete|completely|absolute|absolutely|utter|utterly|pretty|really|very|so|such|overall|all in all|i|think|feel|like|guess|basically|yeah|ugh|oh|god|my|what|not|too|kind|sort|of|bit|lol|now|im|i'm|am|be|over|thing|whole)\W+)*"
+    r"^\W*(?:(?:so|well|honestly|anyway|ok|okay|it|that|this|the interview|today|was|is|were|went|a|an|just|total|totally|complete|completely|absolute|absolutely|utter|utterly|pretty|really|very|such|overall|all in all|i|think|feel|like|guess|basically|yeah|ugh|oh|god|my|what|not|too|kind|sort|of|bit|lol|now|im|i'm|am|be|over|thing|whole)\W+)*"
     r"(?:disaster|disastrous|awful|terrible|horrible|horrendous|bad|badly|rubbish|crap|shit|shite|a mess|mess|car crash|train ?wreck|nightmare|epic fail|fail|bombed(?: it)?|blew it|screwed up|messed (?:it )?up|cocked (?:it )?up|fucked (?:it )?up|botched(?: it)?|tanked|flopped|great|well|good|done|ok|okay|fine|brutal|painful|rough|poor(?:ly)?|dreadful|embarrassing|humiliating|gutted|upset|annoyed|tired|exhausted|drained|sad|angry|disappointed)"
     r"(?:\W+(?:again|today|really|honestly|tbh|lol|imo|overall|i think|it|for me|big time|though|day|afternoon|morning|badly|completely|totally))*\W*$",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ _VERDICT = re.compile(
 
 # What the person expects of it is neither good nor bad: "dont think i got it", "reckon its a no".
 _FORECAST = re.compile(
-    r"^\W*(?:(?:so|but|and|anyway|honestly|tbh|well|yeah|still|plus|now|overall|i|i'm|im|i am|am|really|just)\W+)*"
+    r"^\W*(?:(?:so|but|and|anyway|honestly|tbh|well|yeah|still|plus|now|overall|i|i'm|im|am|really|just)\W+)*"
     r"(?:(?:do(?:n'?t| not)|didn'?t|can'?t|cannot) (?:think|reckon|see|believe|expect|suppose|imagine|feel)|think|thinking|thought|reckon|doubt|bet|guess|suppose|feel|feeling|expect|sure|certain|pretty sure|fairly sure|quite sure|not sure|no idea|hope|hopeful|hopefully|wo(?:n'?t)|will not|not|no|probably|prob|definitely|maybe)"
     r"(?:(?! because| cos| as i).){0,40}?"
     r"\b(?:(?:a|the|another) (?:no|yes|rejection|job|role|offer)|(?:got|get|getting|have|had|land|landed|passed|pass|gotten) (?:it|this|that|in|through|the \w+|this one|that one|one)|its? mine|me|they'?ll (?:call|hire|ring|want|pick|take)|call(?:ed)? (?:me )?back|hear(?:ing)? (?:back|from)|chance|hope|through|happen(?:ing)?|i'?m in|in the bag)"

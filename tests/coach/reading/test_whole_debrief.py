@@ -168,3 +168,9 @@ def test_a_heading_tells_what_stands_under_it() -> None:
     (bad,) = told("bad: the Excel part", {"Excel": doubtful})
     assert [p.quote for p in good.positives] == [m.quote for m in bad.mistakes] == ["the Excel part"]
     assert (good.mistakes, bad.positives) == ((), ())
+
+
+def test_words_said_over_and_over_are_read_at_once() -> None:
+    """A mail of nothing but "so so so" holds nobody up: a quadratic or worse cue would not come back."""
+    for words in ("so so not ", "i am ", "all in all ", "then just "):
+        assert told(words * 400, {"so": wrong(), "i am": wrong()})
