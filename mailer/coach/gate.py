@@ -76,6 +76,7 @@ _WORST_FIRST = (
     "connection_dropped", "tech_not_tested", "phone_rang", "overslept", "got_lost",
 )  # fmt: skip
 OWNING = "*"  # among what is unwanted: no apology of any kind
+SURE, SURE_OF_FAILURE = 0.6, 0.8  # confidence in the kind from which the note is sorry for it
 _REPAIRS = 2  # supplied or corrected points in one note
 
 
@@ -169,7 +170,13 @@ def _alone(mistake: Mistake, catalogue: Catalogue, asked: frozenset[str]) -> Rul
     kind = catalogue.kinds.get(mistake.kind) if mistake.kind else None
     if not mistake.asserted and not mistake.answer:
         return Ruling(mistake, kind, Move.OMIT, Why.UNSURE)
-    return judge(mistake, kind, wanted=kind is not None and kind.id in asked)
+    wanted = kind is not None and kind.id in asked
+    ruling = judge(mistake, kind, wanted=wanted)
+    # To be sorry for what did not happen is worse than to say nothing, and worst of all for a whole interview.
+    sure = SURE_OF_FAILURE if kind is not None and kind.id in _NO_SHOW else SURE
+    if ruling.move is Move.APOLOGISE and not wanted and mistake.confidence < sure:
+        return Ruling(mistake, kind, Move.OMIT, Why.UNSURE)
+    return ruling
 
 
 def _refused(ruling: Ruling, refused: frozenset[str]) -> Ruling:

@@ -187,3 +187,19 @@ def test_a_mistake_of_no_known_kind_is_left_out_with_a_reason_that_fits() -> Non
     assert gate.judge(mistake(visible=Visible.YES), None).why is Why.HARMS
     (quoted,) = gate.rule([mistake(asserted=False)], CATALOGUE)
     assert quoted.why is Why.UNSURE
+
+
+@pytest.mark.parametrize(
+    ("id", "confidence", "move"),
+    [
+        ("arrived_late", 0.9, Move.APOLOGISE),
+        ("arrived_late", 0.5, Move.OMIT),
+        ("missed_interview", 0.9, Move.APOLOGISE),
+        ("missed_interview", 0.7, Move.OMIT),
+    ],
+)
+def test_nothing_doubtful_is_apologised_for(id: str, confidence: float, move: Move) -> None:
+    """A note is not sorry for what may not have happened; least of all for a whole interview that was missed."""
+    told = mistake(kind=id, kinds=(id,), confidence=confidence, visible=Visible.YES, cost=True)
+    (ruling,) = gate.rule((told,), CATALOGUE)
+    assert ruling.move is move
