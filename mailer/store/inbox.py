@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
+from mailer.store import leases
 from mailer.store.database import moment, stamp
 from mailer.store.leases import held
 
@@ -116,12 +117,7 @@ def finish(
 
 def postpone(db: sqlite3.Connection, id: int, holder: str, trouble: str, due: datetime | None) -> None:
     """Count a failed try: due again at `due`, or on the shelf where that is None. Inside a write transaction."""
-    if held(db, "inbox", id, holder):
-        db.execute(
-            """update inbox set state = ?, attempts = attempts + 1, lease = null, leased_until = null,
-               due = coalesce(?, due), trouble = ? where id = ?""",
-            ("shelved" if due is None else "waiting", None if due is None else stamp(due), trouble, id),
-        )
+    leases.postpone(db, "inbox", id, holder, trouble, due)
 
 
 def shelved(db: sqlite3.Connection) -> list[Row]:
@@ -135,10 +131,7 @@ def shelved(db: sqlite3.Connection) -> list[Row]:
 
 def retry(db: sqlite3.Connection, id: int, now: datetime) -> bool:
     """Put a shelved row back into the queue; False where it is not on the shelf. Inside a write transaction."""
-    done = db.execute(
-        "update inbox set state = 'waiting', attempts = 0, due = ? where id = ? and state = 'shelved'", (stamp(now), id)
-    )
-    return done.rowcount == 1
+    return leases.retry(db, "inbox", id, now)
 
 
 def forget_raw(db: sqlite3.Connection, before: datetime) -> int:

@@ -65,3 +65,22 @@ def next_due(db: sqlite3.Connection, queue: Queue) -> int | None:
     ).fetchone()
     due: int | None = row["at"]
     return due
+
+
+def postpone(db: sqlite3.Connection, queue: Queue, id: int, holder: str, trouble: str, due: datetime | None) -> None:
+    """Count a failed try: due again at `due`, or on the shelf where that is None. Inside a write transaction."""
+    if held(db, queue, id, holder):
+        db.execute(
+            f"""update {queue} set state = ?, attempts = attempts + 1, lease = null, leased_until = null,
+                due = coalesce(?, due), trouble = ? where id = ?""",
+            ("shelved" if due is None else "waiting", None if due is None else stamp(due), trouble, id),
+        )
+
+
+def retry(db: sqlite3.Connection, queue: Queue, id: int, now: datetime) -> bool:
+    """Put a shelved row back into its queue; False where it is not on the shelf. Inside a write transaction."""
+    done = db.execute(
+        f"update {queue} set state = 'waiting', attempts = 0, due = ? where id = ? and state = 'shelved'",
+        (stamp(now), id),
+    )
+    return done.rowcount == 1

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from mailer.store import leases
 from mailer.store.database import moment, stamp
 from mailer.store.leases import held
 
@@ -93,12 +94,7 @@ def sent(db: sqlite3.Connection, id: int, holder: str, now: datetime) -> bool:
 
 def postpone(db: sqlite3.Connection, id: int, holder: str, trouble: str, due: datetime | None) -> None:
     """Count a failed try: due again at `due`, or on the shelf where that is None. Inside a write transaction."""
-    if held(db, "outbox", id, holder):
-        db.execute(
-            """update outbox set state = ?, attempts = attempts + 1, lease = null, leased_until = null,
-               due = coalesce(?, due), trouble = ? where id = ?""",
-            ("shelved" if due is None else "waiting", None if due is None else stamp(due), trouble, id),
-        )
+    leases.postpone(db, "outbox", id, holder, trouble, due)
 
 
 def release(db: sqlite3.Connection, id: int, holder: str, due: datetime | None = None) -> None:
@@ -117,11 +113,7 @@ def shelved(db: sqlite3.Connection) -> list[Row]:
 
 def retry(db: sqlite3.Connection, id: int, now: datetime) -> bool:
     """Put a shelved row back into the queue; False where it is not on the shelf. Inside a write transaction."""
-    done = db.execute(
-        "update outbox set state = 'waiting', attempts = 0, due = ? where id = ? and state = 'shelved'",
-        (stamp(now), id),
-    )
-    return done.rowcount == 1
+    return leases.retry(db, "outbox", id, now)
 
 
 def about(db: sqlite3.Connection, person: int, message_ids: Iterable[str]) -> tuple[str, dict[str, int]] | None:
