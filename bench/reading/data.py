@@ -63,6 +63,7 @@ class Item:
     next: str | None = None  # "yes" or "no": says what happens next
     asks: str | None = None  # "yes" or "no": asks us something
     weight: float = 1.0
+    details: tuple[tuple[str, bool, str], ...] | None = None  # frame, does it begin here, the words; None: not marked
 
 
 @dataclass(slots=True)
@@ -94,8 +95,9 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 
 def debriefs(folder: Path) -> list[dict[str, Any]]:
-    """Read the labelled debriefs of one writer's folder."""
-    return lines(folder / "debriefs.jsonl")
+    """Read the labelled debriefs of one writer's folder, with the details that were marked in them."""
+    marked = {row["id"]: row["details"] for row in lines(folder / "details.jsonl")}
+    return [{**row, "marks": marked.get(row["id"])} for row in lines(folder / "debriefs.jsonl")]
 
 
 def place(text: str, quote: str) -> tuple[int, int] | None:
@@ -145,9 +147,23 @@ def labelled(debrief: dict[str, Any]) -> Document:
                 mistake.get("visible"),
                 positive.get("kind"),
                 **{key: marked(clause, where, text) for key, where in marks.items()},  # type: ignore[arg-type]
+                details=pieces(clause, debrief.get("marks"), text),
             )
         )
     return document
+
+
+def pieces(clause: Clause, marks: list[dict[str, str]] | None, text: str) -> tuple[tuple[str, bool, str], ...] | None:
+    """Return what of the marked details stands in the clause."""
+    if marks is None:
+        return None
+    found = []
+    for mark in marks:
+        start, end = place(text, mark["quote"]) or (0, 0)
+        first, last = max(start, clause.start), min(end, clause.end)
+        if first < last:
+            found.append((mark["frame"], start >= clause.start, text[first:last]))
+    return tuple(found)
 
 
 def marked(clause: Clause, where: tuple[int, int] | str | None, text: str) -> str | None:

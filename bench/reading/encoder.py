@@ -10,7 +10,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
-WIDTH, LAYERS, HEADS, INNER, TAGS = 384, 6, 12, 1536, 9
+WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
+TAGS, DETAILS = 9, 15  # a first and an inner one for each sort of name and of detail, and one for all other words
 
 
 class Layer(nn.Module):
@@ -64,17 +65,18 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder = Encoder()
         self.drop = nn.Dropout(drop)
-        self.tag = nn.Linear(WIDTH, TAGS)
+        self.tag, self.detail = nn.Linear(WIDTH, TAGS), nn.Linear(WIDTH, DETAILS)
         self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in sizes.items()})
 
     def forward(self, ids: Tensor, mask: Tensor, pool: Tensor) -> tuple[Tensor, ...]:
-        """Return the logits of every head for each clause, then the tags' for each token.
+        """Return the logits of every head for each clause, then those of names and of details for each token.
 
         A clause is the mean of its tokens; `pool` [clauses, batch × length] says which they are.
         """
         states = self.encoder(ids, mask)
         vector = self.drop(F.normalize(pool @ states.reshape(-1, WIDTH), dim=1) * 8.0)
-        return (*(head(vector) for head in self.heads.values()), self.tag(self.drop(states)))
+        tokens = self.drop(states)
+        return (*(head(vector) for head in self.heads.values()), self.tag(tokens), self.detail(tokens))
 
 
 def load_base(model: Reader, path: Path) -> None:

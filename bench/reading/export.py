@@ -12,7 +12,7 @@ import torch
 from encoder import Reader
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-NAMES = ("label", "kind", "visible", "positive", "next", "asks", "mode", "prediction", "tag")
+NAMES = ("label", "kind", "visible", "positive", "next", "asks", "mode", "prediction", "tag", "detail")
 
 
 def write(model: Reader, names: dict[str, list[str]], base: Path, out: Path) -> None:

@@ -651,7 +651,14 @@ def renamed(document: Document, rng: random.Random) -> Document:
     def swap(text: str) -> str:
         return pattern.sub(lambda m: _cased(lookup[m.group().casefold()], m.group()), text)
 
-    items = [replace(item, text=swap(item.text)) for item in document.items]
+    items = [
+        replace(
+            item,
+            text=swap(item.text),
+            details=item.details and tuple((frame, begins, swap(words)) for frame, begins, words in item.details),
+        )
+        for item in document.items
+    ]
     lists = {key: tuple(map(swap, getattr(document.named, key))) for key in ("person", "company", "role", "topic")}
     return replace(document, items=items, named=Named(**lists))
 

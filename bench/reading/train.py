@@ -30,7 +30,7 @@ from data import Document, Item, Named
 from encoder import Reader, load_base
 from names import renamed, signed
 
-from mailer.reader.tags import SORTS, TAGS, words
+from mailer.reader.tags import DETAIL_TAGS, DETAILS, SORTS, TAGS, words
 from mailer.reader.windows import PAD, SEP, Window, pack
 
 BASE = {  # what the published weights must be
@@ -62,7 +62,8 @@ RECIPES = {
     "on": Recipe(rate=9e-5, hidden=0.05, smooth=0.04, thin=0.25, drop=0.2, heads=1e-3),
 }
 Texts = list[tuple[int, int, Document]]  # rows of the clauses of each text that is seen whole
-Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor, list[Item], torch.Tensor, torch.Tensor, Texts]
+Marks = tuple[torch.Tensor, torch.Tensor]  # of names, of details: the tag of each token
+Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor, list[Item], torch.Tensor, Marks, Texts]
 
 
 def checked(folder: Path) -> Path:
@@ -140,6 +141,22 @@ class Tokens:
                             inside = True
         return tags
 
+    def details(self, item: Item) -> list[int]:
+        """Return the tag of each token as a part of a detail; -100 where none were marked."""
+        size = len(self.of(item.text))
+        if item.details is None:
+            return [-100] * size
+        tags, offsets = [0] * size, self.seen[item.text].offsets
+        for frame, begins, piece in item.details:
+            start = item.text.find(piece)
+            column, inside = 1 + 2 * DETAILS.index(frame), not begins
+            for first, end in words(item.text, offsets) if start >= 0 else ():
+                if offsets[first][0] < start + len(piece) and offsets[end - 1][1] > start and not tags[first]:
+                    for at in range(first, end):
+                        tags[at] = column + inside
+                        inside = True
+        return tags
+
 
 def mixed(single: list[Item], rng: random.Random) -> list[Document]:
     """Set unrelated sentences beside one another, so that each is judged for itself as well as alone."""
@@ -188,7 +205,8 @@ def batches(documents: list[Document], tokens: Tokens, budget: int, hidden: floa
 def batch(group: list[tuple[Window, Document]], tokens: Tokens, hide: float) -> Batch:
     """Lay windows side by side; `pool` averages each clause's tokens."""
     length = max(len(w.ids) for w, _ in group)
-    ids, tags = torch.full((len(group), length), PAD), torch.full((len(group), length), -100)
+    ids = torch.full((len(group), length), PAD)
+    tags, details = torch.full((len(group), length), -100), torch.full((len(group), length), -100)
     items, rows, weights, texts = [], [], [], []
     for row, (window, document) in enumerate(group):
         ids[row, : len(window.ids)] = torch.tensor(window.ids)
@@ -201,11 +219,13 @@ def batch(group: list[tuple[Window, Document]], tokens: Tokens, hide: float) -> 
             rows.append((row * length + start, row * length + end))
             known = tokens.tags(document.items[number].text, document.named)[: end - start]
             tags[row, start : start + len(known)] = torch.tensor(known)
+            known = tokens.details(document.items[number])[: end - start]
+            details[row, start : start + len(known)] = torch.tensor(known)
             weights.append(document.items[number].weight)
     pool = torch.zeros(len(items), len(group) * length)
     for clause, (start, end) in enumerate(rows):
         pool[clause, start:end] = 1.0 / (end - start)
-    return ids, (ids != PAD).long(), pool, items, torch.tensor(weights), tags, texts
+    return ids, (ids != PAD).long(), pool, items, torch.tensor(weights), (tags, details), texts
 
 
 def loss(
@@ -214,12 +234,12 @@ def loss(
     weights: torch.Tensor,
     names: dict[str, list[str]],
     balance: torch.Tensor,
-    tags: torch.Tensor,
+    tags: Marks,
     texts: Texts,
     softly: float,
 ) -> torch.Tensor:
     """Sum the heads' losses, each over the clauses whose answer is known."""
-    by_head = dict(zip((*HEADS, "tag"), (o.float() for o in outputs), strict=True))
+    by_head = dict(zip((*HEADS, "tag", "detail"), (o.float() for o in outputs), strict=True))
     target = torch.tensor([i.label for i in items]) * (1 - softly) + softly / len(data.LABELS)
     total = -(target * balance * F.log_softmax(by_head["label"], 1)).sum(1).mul(weights).mean()
     for head, share, smooth in (
@@ -240,8 +260,9 @@ def loss(
             votes = [F.pad(by_head[head][first:end].logsumexp(0), (1, 0)) for first, end, _ in told]
             wanted = torch.tensor([["none", *names[head]].index(answer) for _, _, answer in told])
             total = total + 0.2 * F.cross_entropy(torch.stack(votes), wanted, label_smoothing=0.05)
-    if (tags >= 0).any():
-        total = total + F.cross_entropy(by_head["tag"].reshape(-1, len(TAGS)), tags.reshape(-1), ignore_index=-100)
+    for head, wanted, size in (("tag", tags[0], len(TAGS)), ("detail", tags[1], len(DETAIL_TAGS))):
+        if (wanted >= 0).any():
+            total = total + F.cross_entropy(by_head[head].reshape(-1, size), wanted.reshape(-1), ignore_index=-100)
     return total
 
 
@@ -266,7 +287,7 @@ def train(
     model = Reader({head: len(names[head]) for head in HEADS}, recipe.drop)
     load_base(model, base / "model.safetensors")
     if options.go_on:
-        model.load_state_dict(mean([torch.load(path) for path in options.go_on]))
+        model.load_state_dict(mean([torch.load(path) for path in options.go_on]), strict=False)
     model.encoder.words.weight.requires_grad = False
     if options.frozen:
         model.encoder.requires_grad_(False)

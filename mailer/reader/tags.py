@@ -12,6 +12,8 @@ from mailer.coach.reading.judge import Mention
 
 SORTS = ("person", "company", "role", "topic")
 TAGS = ("other", *(f"{edge}-{sort}" for sort in SORTS for edge in ("first", "inner")))
+DETAILS = ("talk", "liked", "shown", "event", "kind", "want", "offer")  # the frames of `mailer.coach.model.Detail`
+DETAIL_TAGS = ("other", *(f"{edge}-{frame}" for frame in DETAILS for edge in ("first", "inner")))
 LEAST = 0.45  # probability from which a word is taken into a name
 
 Offsets = Sequence[tuple[int, int]]
