@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from mailer.coach.reading.clauses import Clause
 from mailer.coach.reading.judge import Judgement, Mention, Verdict
 from mailer.errors import GiveUp
-from mailer.reader.tags import mentions
+from mailer.reader.tags import Word, details, mentions, weighed
 from mailer.reader.windows import Window, pack
 
 Floats = npt.NDArray[np.float32]
@@ -27,6 +27,7 @@ WEIGHTS = Path(__file__).parent / "weights"
 MOST = 800  # clauses of one text that are judged; a longer mail is no debrief
 LONGEST_CLAUSE = 1200  # characters
 VOTES = ("mode", "prediction")  # heads whose clauses' answers are counted over the text
+TOKENS = ("tag", "detail")  # heads that answer for each token
 
 
 class EncoderJudge:
@@ -51,16 +52,19 @@ class EncoderJudge:
         nothing = Judgement(0.0, 0.0, 0.0)
         judged = [nothing] * len(clauses)
         names: list[Mention] = []
+        read_words: list[Word] = []
         read = clauses[:MOST]
         encoded = self._tokenizer.encode_batch([c.text[:LONGEST_CLAUSE] for c in read], add_special_tokens=False)
         windows = pack([e.ids for e in encoded], [c.line for c in read])
         for window in windows:
             answers = self._run(window)
             for row, (number, start, end) in enumerate(window.spans):
-                judged[number] = self._judgement({head: a[row] for head, a in answers.items() if head != "tag"})
+                judged[number] = self._judgement({head: a[row] for head, a in answers.items() if head not in TOKENS})
                 offsets = encoded[number].offsets[: end - start]
                 names += mentions(read[number], offsets, answers["tag"][0, start:end]) if "tag" in answers else ()
-        return Verdict(tuple(judged), tuple(names))
+                if "detail" in answers:
+                    read_words += weighed(read[number], offsets, answers["detail"][0, start:end])
+        return Verdict(tuple(judged), tuple(names), tuple(details(read_words)))
 
     def _run(self, window: Window) -> dict[str, Floats]:
         """Ask the encoder; windows go one by one, since padding would cost more than a batch saves on one core."""

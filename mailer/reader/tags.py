@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -48,3 +49,42 @@ def mentions(clause: Clause, offsets: Offsets, tags: npt.NDArray[np.float32]) ->
             if share >= LEAST:
                 open_.append((first, end))
                 certain.append(share)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of the text with the probability that a detail of each frame begins, or goes on, there."""
+
+    start: int
+    end: int
+    line: int
+    begins: npt.NDArray[np.float32]  # by frame, in the order of DETAILS
+    inside: npt.NDArray[np.float32]
+
+    @property
+    def share(self) -> float:
+        """The probability that it belongs to a detail at all."""
+        return float(self.begins.sum() + self.inside.sum())
+
+
+def weighed(clause: Clause, offsets: Offsets, tags: npt.NDArray[np.float32]) -> Iterator[Word]:
+    """Yield the words of one clause with their probabilities: those of the first piece begin, all pieces together go on."""
+    for first, end in words(clause.text, offsets):
+        mean = tags[first:end].mean(axis=0)
+        begins = tags[first, 1::2] if end > first else mean[1::2]
+        inside = np.maximum(mean[1::2] + mean[2::2] - begins, 0.0)
+        yield Word(clause.start + offsets[first][0], clause.start + offsets[end - 1][1], clause.line, begins, inside)
+
+
+def details(read: Sequence[Word]) -> Iterator[Mention]:
+    """Yield the details that the words spell: runs within one line, over the cuts between clauses too."""
+    run: list[Word] = []
+    for word in [*read, None]:
+        breaks = word is None or word.share < LEAST or (run and word.line != run[-1].line)
+        if run and (breaks or (word is not None and float(word.begins.sum()) > max(0.5, float(word.inside.sum())))):
+            shares = np.array([each.begins + each.inside for each in run])
+            frame = int(shares.mean(axis=0).argmax())
+            yield Mention(DETAILS[frame], run[0].start, run[-1].end, float(shares[:, frame].mean()))
+            run = []
+        if word is not None and word.share >= LEAST:
+            run.append(word)

@@ -43,6 +43,7 @@ class Verdict:
 
     clauses: tuple[Judgement, ...]  # one for each clause, in order
     mentions: tuple[Mention, ...] = ()
+    details: tuple[Mention, ...] = ()  # what a note would use; the sort is a frame of `mailer.coach.model.Frame`
 
 
 def poll(votes: Sequence[tuple[tuple[str, float], ...]]) -> tuple[str | None, float]:
