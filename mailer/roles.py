@@ -7,11 +7,12 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from mailer.errors import BadSetting, NextroundError
 
 CONFIG = 78  # sysexits.h EX_CONFIG: starting again will not help
-WATCHED = "watched"  # the argument by which `serve` says that it holds the other end of standard input
+WATCHED = "watched"  # the argument by which `serve` says that it holds the other end of standard input and output
 
 
 def main(run: Callable[[], None], arguments: list[str]) -> None:
@@ -23,6 +24,13 @@ def main(run: Callable[[], None], arguments: list[str]) -> None:
     except NextroundError as error:
         sys.stderr.write(f"nextround: {error}\n")
         raise SystemExit(CONFIG if isinstance(error, BadSetting) else 1) from None
+
+
+def ready() -> None:
+    """Tell the `serve` that started this role that it is at work now; nothing where nobody listens."""
+    if WATCHED in sys.argv:
+        with suppress(OSError):  # it is gone, and this role goes with it
+            os.write(1, b"ready\n")
 
 
 def _end_with_the_parent() -> None:

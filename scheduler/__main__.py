@@ -1,9 +1,9 @@
-"""`python -m scheduler` is the role `schedule`."""
+"""`python -m scheduler` is the role `schedule`; with a command after it, that command."""
 
 import sys
 
-from mailer.roles import main
-from scheduler.cli import run
+from mailer.roles import WATCHED, main
+from scheduler.cli import commands, run
 
 if __name__ == "__main__":
-    main(run, sys.argv)
+    main(run if sys.argv[1:] in ([], [WATCHED]) else commands, sys.argv)

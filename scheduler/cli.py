@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mailer import clock, log
+from mailer import clock
 from mailer.errors import BadSetting
-from mailer.settings import load
 
 commands = typer.Typer(no_args_is_help=True, add_completion=False, help="What is sent because time passed.")
+if TYPE_CHECKING:
+    from mailer.settings import Settings
+
 _NOW = Annotated[str, typer.Option(help="the present, ISO 8601; default: now")]
 
 
@@ -23,11 +25,9 @@ def _group() -> None:
 @commands.command()
 def run() -> None:
     """Run the role: send each reminder when it is due."""
-    settings = load()
-    log.configure(settings.log_level)
     from scheduler import role
 
-    role.run(settings)
+    role.run(_settings())
 
 
 @commands.command()
@@ -36,9 +36,7 @@ def tick(now: _NOW = "") -> None:
     from mailer.app import open_app
     from scheduler import follow_ups, reminders
 
-    settings = load()
-    log.configure(settings.log_level)
-    app, at = open_app(settings), instant(now)
+    app, at = open_app(_settings()), instant(now)
     done = reminders.tick(app, "tick", at)
     asked = follow_ups.tick(app, "tick", at)
     typer.echo(f"{done} reminders were due" + (f", and {asked} follow-ups" if asked else ""))
@@ -52,11 +50,21 @@ def upcoming(
     from mailer.store import reminders
     from mailer.store.database import open_store
 
-    rows = reminders.upcoming(open_store(load().database).reading, limit)
+    rows = reminders.upcoming(open_store(_settings().database).reading, limit)
     for row in rows:
         typer.echo(f"{row.due:%Y-%m-%d %H:%M} UTC\t{row.phase.value}\tperson:{row.person}\tinterview:{row.interview}")
     if not rows:
         typer.echo("Nothing is to be sent.")
+
+
+def _settings() -> Settings:
+    """Read the settings here: the help of the whole command line loads this module, and should not wait for them."""
+    from mailer import log
+    from mailer.settings import load
+
+    settings = load()
+    log.configure(settings.log_level)
+    return settings
 
 
 def instant(text: str) -> datetime:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+
+ROLES = ("serve", "receive", "work", "deliver")
+
 
 def main() -> None:
-    """Run the command line."""
-    # Imported here, so that a role (`python -m mailer.cli.roles receive`) starts without the other commands.
-    from mailer.cli.commands import run
+    """Run the command line; a role takes the short way, since mail waits while it starts."""
+    arguments = sys.argv[1:]
+    if len(arguments) == 1 and arguments[0] in ROLES:
+        from mailer.cli import roles
 
-    run()
+        roles.start(arguments[0])
+    else:
+        from mailer.cli.commands import run
+
+        run()

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from asyncio.subprocess import PIPE
+from collections.abc import Coroutine
 from contextlib import suppress
+from typing import Any
 
 from mailer import log
 from mailer.roles import CONFIG, WATCHED, main
 from mailer.settings import Settings, load
 
-ROLES = ("receive", "work", "deliver", "schedule")
 DRAIN_SECONDS = 20.0
+PATIENCE = 5.0  # seconds for the receiver to listen before the others start all the same
 FIRST_BACK_OFF, LAST_BACK_OFF = 0.5, 30.0
 HEALTHY_SECONDS = 5.0  # a role that lived longer was working: whatever killed it, it is started again at once
 _LOG = log.get("serve")
@@ -64,17 +67,31 @@ async def _serve(settings: Settings) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    names = ["receive", *["work"] * settings.workers, "deliver", "schedule"]
-    watchers = [asyncio.create_task(_watch(name, stop)) for name in names]
+    listening = asyncio.Event()
+    watchers = [asyncio.create_task(_watch("receive", stop, listening))]
+    # Clients wait for this one; the others, loading beside it, would double the time it takes.
+    await _first(asyncio.wait_for(listening.wait(), PATIENCE), stop.wait())
+    others = [*["work"] * settings.workers, "deliver", "schedule"]
+    watchers += [asyncio.create_task(_watch(name, stop)) for name in others]
     await stop.wait()
     await asyncio.gather(*watchers)
     _LOG.info("stopped")
     return max(watcher.result() for watcher in watchers)
 
 
-async def _watch(name: str, stop: asyncio.Event) -> int:
+async def _first(*waits: Coroutine[Any, Any, Any]) -> None:
+    """Return when the first of them is through, however it went; the others are given up."""
+    tasks = [asyncio.ensure_future(each) for each in waits]
+    _, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _watch(name: str, stop: asyncio.Event, ready: asyncio.Event | None = None) -> int:
     """Keep one role running until `stop`; one that dies at once is started again ever more slowly.
 
+    Sets `ready` when the role says that it is at work, or is gone before it could.
     Returns 0, or EX_CONFIG where the role cannot start as it is set: then everything stops.
     """
     back_off = FIRST_BACK_OFF
@@ -82,14 +99,14 @@ async def _watch(name: str, stop: asyncio.Event) -> int:
         # By module, not through the command line: a role starts in half the time without the other commands.
         module = ["scheduler"] if name == "schedule" else ["mailer.cli.roles", name]
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", *module, WATCHED, stdin=asyncio.subprocess.PIPE, start_new_session=True
+            sys.executable, "-m", *module, WATCHED, stdin=PIPE, stdout=PIPE if ready else None, start_new_session=True
         )
         _LOG.info("started", role_name=name, pid=process.pid)
         began = asyncio.get_running_loop().time()
-        died = asyncio.create_task(process.wait())
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({died, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
+        if ready and process.stdout:
+            await _first(process.stdout.readline(), stop.wait())
+            ready.set()
+        await _first(process.wait(), stop.wait())
         if stop.is_set():
             await _drain(process, name)
             return 0
@@ -118,5 +135,10 @@ async def _drain(process: asyncio.subprocess.Process, name: str) -> None:
         await process.wait()
 
 
+def start(name: str) -> None:
+    """Run a role by its name, without the rest of the command line."""
+    main({command.__name__: command for command in commands}[name], sys.argv)
+
+
 if __name__ == "__main__":
-    main({"receive": receive, "work": work, "deliver": deliver}[sys.argv[1]], sys.argv)
+    start(sys.argv[1])

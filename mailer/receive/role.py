@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import uvloop
 
-from mailer import keys, log
+from mailer import keys, log, roles
 from mailer.receive.door import Door
 from mailer.receive.ledger import Ledger
 from mailer.receive.limits import Limits
@@ -110,6 +110,7 @@ async def _serve(
         loop.add_signal_handler(number, stop.set)
     ledger = Ledger(open_store(settings.database))
     receiver = await start(settings, ledger, smtp, lmtp, tls=tls)
+    roles.ready()
     _LOG.info("listening", smtp=settings.smtp_listen, lmtp=settings.lmtp_listen)
     gc.collect()
     gc.freeze()  # what the imports made stays; looking through it again and again costs sessions their time

@@ -28,8 +28,9 @@ def test_a_role_that_dies_is_started_again(tmp_path: Path) -> None:
 def test_the_roles_end_with_serve_however_it_ends(tmp_path: Path) -> None:
     """A `serve` that is killed outright leaves no orphans that hold its port."""
     with serving(tmp_path / "data") as service:
-        pids = [pid for role in ("receive", "work", "deliver", "scheduler") for pid in service.pids(role)]
-        assert len(pids) == 4
+        roles = ("receive", "work", "deliver", "scheduler")
+        wait_until(lambda: all(service.pids(role) for role in roles), "all roles")
+        pids = [pid for role in roles for pid in service.pids(role)]
         service.process.send_signal(signal.SIGKILL)
         wait_until(lambda: not any(_alive(pid) for pid in pids), "the roles to end", 30)
 

@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 def schedule(data: Path, *arguments: str) -> str:
     """What the command prints."""
-    command = [sys.executable, "-m", "mailer", "schedule", *arguments]
+    command = [sys.executable, "-m", "scheduler", *arguments]
     environment = {"NEXTROUND_DATA_DIR": str(data), "PATH": "", "NEXTROUND_LOG_LEVEL": "error"}
     return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
 
