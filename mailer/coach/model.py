@@ -141,6 +141,28 @@ class Known:
     written: date | None = None  # the day on which the text was written, in the person's zone
 
 
+class Use(StrEnum):
+    """The sentence of a note that a detail can stand in."""
+
+    TALK = "talk"  # "our conversation about …"
+    LIKED = "liked"  # "I was glad that you liked …"
+    SHOWN = "shown"  # "thank you for showing me …"
+    EVENT = "event"  # "I enjoyed …"
+    KIND = "kind"  # what they were kind enough to do, as a clause: "she waited for me"
+    WANT = "want"  # "one thing I did not get to say: …"
+    OFFER = "offer"  # "I can …"
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Words of the person's that a thank-you note can take up as they stand, but for "their" and "your"."""
+
+    use: Use
+    quote: str  # exact words of the text
+    place: Place
+    certainty: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Debrief:
     """One interview as the person told it."""
@@ -151,6 +173,7 @@ class Debrief:
     mode: Mode | None = None
     interviewers: tuple[Interviewer, ...] = ()
     topics: tuple[Topic, ...] = ()
+    details: tuple[Detail, ...] = ()  # in the order of the text
     mistakes: tuple[Mistake, ...] = ()  # complete and unfolded, in the order of the text
     positives: tuple[Positive, ...] = ()
     misconduct: tuple[Place, ...] = ()  # what the interviewers did wrong: told, and never the person's fault

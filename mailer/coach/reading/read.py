@@ -16,6 +16,7 @@ from mailer.coach.model import Catalogue, Debrief, Known, Mistake, Place, Positi
 from mailer.coach.reading.answer import answer
 from mailer.coach.reading.clauses import Clause, cut
 from mailer.coach.reading.company import company, role
+from mailer.coach.reading.details import details
 from mailer.coach.reading.judge import Judge, Judgement, Mention
 from mailer.coach.reading.misconduct import misconduct
 from mailer.coach.reading.mode import mode
@@ -66,6 +67,7 @@ class Part:
     clauses: Sequence[Clause]
     judged: Sequence[Judgement]
     mentions: Sequence[Mention]
+    details: Sequence[Mention]
 
 
 def read(text: str, known: Known, judge: Judge, catalogue: Catalogue) -> tuple[Debrief, ...]:
@@ -75,14 +77,19 @@ def read(text: str, known: Known, judge: Judge, catalogue: Catalogue) -> tuple[D
     sound = tone(text)
     starts = [0, *boundaries(text, clauses, verdict.mentions), len(clauses)]
     if len(starts) == 2:
-        return (_debrief(text, Part(text, clauses, verdict.clauses, verdict.mentions), known, sound, catalogue),)
+        return (
+            _debrief(
+                text, Part(text, clauses, verdict.clauses, verdict.mentions, verdict.details), known, sound, catalogue
+            ),
+        )
     parts = []
     for first, last in pairwise(starts):
         begin = clauses[first].start if first else 0
         end = clauses[last].start if last < len(clauses) else len(text)
         view = re.sub(r"[^\n]", " ", text[:begin]) + text[begin:end]
         mentions = [m for m in verdict.mentions if begin <= m.start < end]
-        parts.append(Part(view, clauses[first:last], verdict.clauses[first:last], mentions))
+        marked = [m for m in verdict.details if begin <= m.start < end]
+        parts.append(Part(view, clauses[first:last], verdict.clauses[first:last], mentions, marked))
     return tuple(_debrief(text, p, k, sound, catalogue) for p, k in zip(parts, _knowledge(parts, known), strict=True))
 
 
@@ -104,6 +111,7 @@ def _debrief(text: str, part: Part, known: Known, sound: Tone, catalogue: Catalo
         mode=mode(part.text, known, part.judged),
         interviewers=interviewers(part.text, part.mentions, known, [n for n in (firm, job) if n]),
         topics=topics(text, part.clauses, part.judged, part.mentions),
+        details=details(text, part.details),
         mistakes=_mistakes(text, part, catalogue),
         positives=_positives(text, part, catalogue),
         misconduct=misconduct(part.clauses, part.judged),
