@@ -9,7 +9,7 @@ from typing import Any
 from mailer import clock, keys
 from mailer.app import App
 from mailer.errors import Crowded, DnsTrouble
-from mailer.message import automatic, invite
+from mailer.message import automatic, bounce, invite
 from mailer.message.address import canonical
 from mailer.message.parse import Message
 from mailer.settings import Settings, SignUp
@@ -23,7 +23,7 @@ from mailer.trust.verdict import Facts, Judged, Verdict, judge
 
 PATIENCE = timedelta(days=1)  # for DNS that fails; then a mail is judged without it
 # A filter that forwards hands on machines' mail, and that is what the private address is for. Not these: they answer.
-_ANSWERS = frozenset({"null-sender", "report", "auto-submitted", "own-mail", "autoreply", "away"})
+_ANSWERS = frozenset({"null-sender", "report", "auto-submitted", "own-mail", "autoreply", "away", "bounce"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,10 @@ def of(
     `vouched` takes the sender's word; `hasty` does not wait for DNS that fails. Raises DnsTrouble where it does, and
     Crowded where more is to be answered than the host allows.
     """
-    why = automatic.why_automatic(message, row.sender)
-    invitation = invite.carries(message)
+    came_back = bounce.bounce(message) is not None
+    why = automatic.why_automatic(message, row.sender) or ("bounce" if came_back else None)
+    # What comes back brings our own calendar objects with it, and invites nobody.
+    invitation = not came_back and why != "report" and invite.carries(message)
     token = _token(app, row, now)
     vouched = vouched or app.settings.trusts(row.peer)
     claim = _claim(app, message, token, invitation=invitation, vouched=vouched)

@@ -66,6 +66,8 @@ _AWAY_SUBJECT = re.compile(
     r"|nieobecno[śs][ćc]|автоответ|отсутствую|自動応答|自动回复|otomatik yanıt|automatická odpověď)",
     re.IGNORECASE,
 )
+# Complaints of a provider's readers, in a form older than RFC 5965: nothing in the headers tells.
+_COMPLAINT = re.compile(r"\s*complaint about message from ", re.IGNORECASE)
 _AWAY_TEXT = re.compile(
     r"\b(?:i am|i'm|i will be|i'll be) (?:currently |now )?(?:out of (?:the )?office|away from (?:the |my )?(?:office|desk|e-?mail)|on (?:annual |parental |maternity )?(?:leave|vacation|holiday))"
     r"|limited access to (?:my )?e-?mail|this is an auto(?:mated|matic)|automatic(?:ally)? (?:reply|generated)|do not reply to this"
@@ -104,6 +106,8 @@ def why_automatic(message: Message, envelope_from: str) -> str | None:
         return "machine-sender"
     if any(name in headers for name in _CAMPAIGN):
         return "campaign"
+    if _COMPLAINT.match(message.subject) and any(part.content_type == "message/rfc822" for part in message.parts):
+        return "report"
     return "away" if _weak_signs(message) >= 2 else None
 
 

@@ -30,12 +30,18 @@ OCCURRENCES_AT_MOST = 4_000
 
 def carries(message: Message) -> bool:
     """Whether the mail brings an event in some machine-readable form."""
-    if automatic.is_invitation(message) or any(tnef.is_tnef(part) for part in message.parts):
+    if automatic.is_invitation(message) or any(_is_meeting(part) for part in message.parts if tnef.is_tnef(part)):
         return True
     if message.html is not None and ("ld+json" in message.html or "schema.org" in message.html):
         return bool(markup.events(message.html))
     attached = (found for part in message.parts if (found := inner(part)) is not None)
     return any(automatic.is_invitation(found) for found in islice(attached, WITHIN_AT_MOST))
+
+
+def _is_meeting(part: Part) -> bool:
+    """Whether a winmail.dat holds a meeting: Outlook wraps whatever it likes in one."""
+    found = tnef.read(part.payload)
+    return found.starts is not None or any(b"BEGIN:VCALENDAR" in file[:4_000].upper() for file in found.files)
 
 
 def invites(message: Message, now: datetime) -> tuple[Invite, ...]:

@@ -43,6 +43,14 @@ def test_machine_is_known(headers: str, reason: str) -> None:
     assert _why(headers) == reason
 
 
+def test_a_complaint_of_a_providers_reader_is_a_report() -> None:
+    """Hotmail's complaints say in their subject alone what they are; a person may write of a complaint."""
+    headers = "Subject: complaint about message from 192.0.2.1\nContent-Type: multipart/mixed; boundary=b\n"
+    attached = "--b\nContent-Type: message/rfc822\n\nSubject: x\n\ny\n--b--"
+    assert _why(headers, attached) == "report"
+    assert _why("Subject: complaint about message from my boss\n") is None
+
+
 @pytest.mark.parametrize("envelope", ["", "<>", " <> "])
 def test_null_sender_is_a_machine(envelope: str) -> None:
     """Mail from the null sender is never answered."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import struct
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from mailer.message import tnef, vcalendar, vtimezone
 from mailer.message.calendar import Event, write
-from mailer.message.invite import Clock, Invite, invites
+from mailer.message.invite import Clock, Invite, carries, invites
 from mailer.message.parse import Part, parse
 
 EARLY, LATE = datetime(2020, 1, 1), datetime(2035, 1, 1)  # noqa: DTZ001 - times on the wall
@@ -146,3 +147,16 @@ def test_our_ics_is_read_by_the_library() -> None:
 def test_a_part_that_only_says_so_is_no_winmail() -> None:
     """A file called winmail.dat that is none is left alone."""
     assert not tnef.is_tnef(Part("winmail.dat", "application/ms-tnef", b"hello", {}, False))
+
+
+def test_a_winmail_without_a_meeting_invites_nobody() -> None:
+    """Outlook wraps pictures and plain words in a winmail.dat, too."""
+    data = base64.b64encode(
+        struct.pack("<IH", 0x223E9F78, 1) + b"\x01\x06\x90\x08\x00\x04\x00\x00\x00\x00\x00\x01\x00\x01\x00"
+    )
+    raw = (
+        b"From: a@b.example\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\n"
+    )
+    message = parse(raw + data)
+    assert tnef.is_tnef(message.parts[0])
+    assert not carries(message)

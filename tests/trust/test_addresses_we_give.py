@@ -11,6 +11,7 @@ from mailer import posting
 from mailer.message.parse import parse
 from mailer.store import people
 from tests.trust.conftest import HELP, House
+from tests.trust.signing import published, signed
 
 Make = Callable[..., bytes]
 New = Callable[..., House]
@@ -172,6 +173,45 @@ def test_mail_that_comes_back_for_good_pauses_a_person(
     assert here.take(raw, sender="", recipient=to)[0] == "ignore"
     assert people.get(here.app.store.reading, id).state == state
     assert len(here.answers()) == 1
+
+
+def test_what_comes_back_invites_nobody(house: New, mail: Make) -> None:
+    """A bounce brings the calendar object of our own mail along; it moves nothing, and is not answered."""
+    here = house(published("example.org"))
+    here.person(JO)
+    event = invitation().replace("END:VEVENT", f"ATTENDEE:mailto:{JO}\r\nEND:VEVENT")
+    returned = (
+        f"Content-Type: message/rfc822\r\n\r\nMessage-ID: <x@y.example>\r\nTo: {JO}\r\nMIME-Version: 1.0\r\n"
+        f"Content-Type: text/calendar; method=REQUEST\r\n\r\n{event}"
+    )
+    raw = bounce("<x@y.example>").replace(
+        b"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <x@y.example>\r\n", returned.encode()
+    )
+    unmarked = raw.replace(b"multipart/report; report-type=delivery-status", b"multipart/mixed")
+    for number, each in enumerate((raw, unmarked)):
+        signed_one = signed(b"Message-ID: <%d@mx.example.org>\r\n" % number + each, "example.org")
+        assert here.take(signed_one, sender="mta@example.org")[0] == "ignore"
+    assert here.answers() == []
+    assert here.app.store.reading.execute("select count(*) from interview").fetchone()[0] == 0
+
+
+@pytest.mark.parametrize("address", ["private", "message-id"])
+def test_a_bounce_without_marks_signs_nobody_up(house: New, mail: Make, address: str) -> None:
+    """A bounce that only its text betrays is a machine's, where anyone may sign up and at a private address, too."""
+    here = house({}, sign_up="open", **SURE)
+    id = here.person(JO)
+    raw = mail(
+        "Hi. This is the qmail-send program at mx.example.com.\r\nI'm afraid I wasn't able to deliver your message to "
+        "the following addresses.\r\n\r\n<jo@example.com>:\r\n192.0.2.1 does not like recipient. 550 5.1.1 no user\r\n"
+        "\r\n--- Below this line is a copy of the message.\r\n\r\nMessage-ID: <1@y.example>\r\n",
+        sender="postmistress@mx.example.com",
+        subject="failure notice",
+    )
+    own = posting.private_address(here.app.settings, people.get(here.app.store.reading, id))
+    to = own if address == "private" else ""
+    assert here.take(raw, sender="x@mx.example.com", recipient=to, peer="198.51.100.1")[0] == "ignore"
+    assert here.answers() == []
+    assert [each.address for each in people.everyone(here.app.store.reading)] == [JO]
 
 
 def test_a_person_who_writes_again_is_there_again(house: New, mail: Make) -> None:
