@@ -192,12 +192,21 @@ def sentence(row: dict[str, Any]) -> Item:
     label = tuple(float(row["label"] == name) for name in LABELS)
     positive = row.get("kind") if row["label"] == "positive" else None
     kind = row.get("kind") if row["label"] == "mistake" else None
-    return Item(row["text"], 0, label, kind, row.get("visible"), positive if positive in POSITIVES else None)  # type: ignore[arg-type]
+    marks = row.get("marks")
+    details = None if marks is None else tuple((mark["frame"], True, mark["quote"]) for mark in marks)
+    positive = positive if positive in POSITIVES else None
+    return Item(row["text"], 0, label, kind, row.get("visible"), positive, details=details)  # type: ignore[arg-type]
 
 
 def sentences(folder: Path) -> list[Item]:
     """Read the labelled sentences of one writer's folder."""
-    return [sentence(row) for row in lines(folder / "sentences.jsonl")]
+    return [sentence(row) for row in singles(folder)]
+
+
+def singles(folder: Path) -> list[dict[str, Any]]:
+    """Read one writer's labelled sentences, with the details that were marked in them."""
+    marked = {row["text"]: row["details"] for row in lines(folder / "sentence-details.jsonl")}
+    return [{**row, "marks": marked.get(row["text"])} for row in lines(folder / "sentences.jsonl")]
 
 
 def gists(rows: Iterable[dict[str, Any]]) -> list[Item]:

@@ -84,7 +84,7 @@ def corpus(hold: str, share: float, rng: random.Random) -> tuple[list[Document],
             (kept if held else train).append(data.labelled(row))
             if not held:
                 single += data.gists(row["spans"])
-        for row in data.lines(folder / "sentences.jsonl"):
+        for row in data.singles(folder):
             if not held_out(row.get("part", "") + "-", hold, True):
                 single.append(data.sentence(row))
                 single += data.gists([row])
