@@ -291,8 +291,9 @@ def train(
     model.encoder.words.weight.requires_grad = False
     if options.frozen:
         model.encoder.requires_grad_(False)
-    body = [p for n, p in model.named_parameters() if p.requires_grad and not n.startswith("heads")]
-    groups = [{"params": body, "lr": recipe.rate}, {"params": model.heads.parameters(), "lr": recipe.heads}]
+    body = [p for n, p in model.named_parameters() if p.requires_grad and not n.startswith(("heads", "detail"))]
+    heads = [*model.heads.parameters(), *model.detail.parameters()]
+    groups = [{"params": body, "lr": recipe.rate}, {"params": heads, "lr": recipe.heads}]
     groups = groups[1:] if options.frozen else groups
     steps = (
         len(batches(shuffled(documents, single, recipe, rng), tokens, options.budget, recipe.hidden, rng))
@@ -314,7 +315,7 @@ def train(
             value = loss(outputs, items, weights, names, balance, tags, texts, recipe.smooth)
             maker.zero_grad()
             value.backward()
-            torch.nn.utils.clip_grad_norm_(body or list(model.heads.parameters()), 1.0)
+            torch.nn.utils.clip_grad_norm_(body or heads, 1.0)
             maker.step()
             plan.step()
             sum_, count = sum_ + value.item(), count + 1
