@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +209,15 @@ def _cut_at(text: str, part: tuple[int, int], cue: re.Pattern[str], longest: int
         return [part]
     pieces, begin = [], start
     for mark in cue.finditer(text, start, end):
-        if _count(text, begin, mark.start()) >= _SHORTEST and _count(text, mark.end(), end) >= _SHORTEST:
+        if _long(text, begin, mark.start()) and _long(text, mark.end(), end):
             pieces.append((begin, mark.start()))
             begin = mark.start()
     return [*pieces, (begin, end)]
+
+
+def _long(text: str, start: int, end: int) -> bool:
+    """Are there words enough for a clause? Counts no further, or each cue of an endless sentence would count it all."""
+    return sum(1 for _ in islice(_WORD.finditer(text, start, end), _SHORTEST)) == _SHORTEST
 
 
 def _count(text: str, start: int, end: int) -> int:

@@ -36,7 +36,7 @@ _ACTS = re.compile(
     rf"wanted|kept|sat|knew|(?:was|were) {_PRAISED})\b|(?: and (?:\w+ ){{1,4}}?)were\b"
 )
 _AHEAD = re.compile(
-    r"(?:\A|\n)[ \t*•-]*((?:[\w'’/&+#-]+ ){0,4}?[\w'’/&+#-]+)(?= at | job\b| role\b| post\b| position\b| vacancy\b| interview\b)"
+    r"(?:\A|\n)[ \t*•-]{0,8}((?:[\w'’/&+#-]{1,30} ){0,4}?[\w'’/&+#-]{1,30})(?= at | job\b| role\b| post\b| position\b| vacancy\b| interview\b)"
 )
 _FOR = re.compile(
     r"\b(?:for|as|about)\s+(?:the|a|an|their|this)\s+((?:[\w/&+-]+\s){0,5}?[\w/&+-]+)\s+(?:role|job|position|post|vacancy|opening|gig|spot)\b"
@@ -56,6 +56,10 @@ _TRAIL = re.compile(
     r"\s+(?:and|of|the|for|at|in|on|with|&|today|yesterday|this|last|monday|tuesday|wednesday|thursday|friday|interview)\Z",
     re.IGNORECASE,
 )
+
+
+# Words of the sentence that were tagged with the name: "It's Highmoor Rail", "firm Moran & Daughters".
+_OPENING = re.compile(r"\A(?:it['’]?s|so+|ok+|firm|company|called|named|hi|hello)\s+(?=\S)", re.IGNORECASE)
 
 
 def company(text: str, mentions: Sequence[Mention], known: Known) -> str | None:
@@ -170,6 +174,7 @@ def _sure(text: str, person: Mention) -> bool:
 
 def _trim(name: str) -> str:
     name = " ".join(name.split()).strip(" .,;:!?()[]\"'“”*_-–—")
+    name = _OPENING.sub("", name)
     while trail := _TRAIL.search(name):
         name = name[: trail.start()]
     return name

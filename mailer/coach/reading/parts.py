@@ -22,10 +22,25 @@ _SECOND = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:two|2|both|three|couple of|pair of)\s+(?:(?:of|different|separate|job|more|phone|video)\s+)*(?:interviews|debriefs|for you)\b|"
-    r"\b(?:two|2|both) of them (?:this week|today|yesterday)\b|\bboth interviews\b|\btwo in (?:the )?one (?:day|week|mail)\b",
+    r"\b(?:two|2|both) of them (?:this week|today|yesterday)\b|\bboth interviews\b|\btwo in (?:the )?one (?:day|week|mail)\b|"
+    r"\bhad (?:two|2|three|3|a couple)(?: of them)? (?:today|yesterday|this week|on \w+day)\b|\bback[- ]to[- ]back interviews\b",
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"(?:\A|\n|[.!?] )\W*(?:the )?(?:first|1st) (?:one|interview|up|was)\b", re.IGNORECASE)
+_TIME = r"(?:morning|early|earlier|lunchtime|afternoon|evening|later|a\.?m\.?|p\.?m\.?)"
+# "The morning one … The afternoon one": told of two by their hours.
+_HOUR = re.compile(
+    rf"\W*(?:(?:and|but|then|now|so)\W+)*(?:the |my |this )?({_TIME}) (?:one|interview)\b", re.IGNORECASE
+)
+_FIRST_OF = re.compile(
+    r"\W*(?:the |my )?(?:first|1st)\b(?! (?:thing|question|q|part|bit|off|of|time|half|page|round|stage|section|task|station|test|exercise|session))",
+    re.IGNORECASE,
+)
+_SECOND_OF = re.compile(
+    r"\W*(?:(?:and|but|then|now|so)\W+)*(?:the |my )?(?:second|2nd|other)\b"
+    r"(?! (?:thing|question|q|part|bit|half|page|round|stage|section|task|station|test|exercise|session|guy|man|lady|woman|person|interviewer|panel\w*|candidates?|two|ones))",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(
     r"\W*(?:and |then |now )?(?:the |my )?(?:second|2nd|other) (?:one|interview|up|was)\b", re.IGNORECASE
 )
@@ -48,6 +63,8 @@ def boundaries(text: str, clauses: Sequence[Clause], mentions: Sequence[Mention]
         second = not part and bool(_SECOND.search(clause.text))
         other = line and bool(_OTHER.match(clause.text)) and (several or bool(_FIRST.search(text[: clause.start])))
         new = firm is not None and current is not None and firm != current
+        if not line and before and before.sentence != clause.sentence:
+            other = _in_row(clauses, number, several)
         if opens and (several or firm or block):
             opened.append(number)
         if number and (other or (new and (opens or second or several or block)) or (second and several)):
@@ -56,6 +73,15 @@ def boundaries(text: str, clauses: Sequence[Clause], mentions: Sequence[Mention]
     if not starts and several and len(opened) >= 2:
         starts = opened[1:]
     return _spaced(starts, len(clauses))
+
+
+def _in_row(clauses: Sequence[Clause], number: int, several: bool) -> bool:
+    """Does a sentence within a line open the other one of two: "First … Second …", "the morning one … the afternoon one"?"""
+    opening = [c for n, c in enumerate(clauses[:number]) if not n or clauses[n - 1].sentence != c.sentence]
+    if hour := _HOUR.match(clauses[number].text):
+        hours = {found.group(1).casefold() for c in opening if (found := _HOUR.match(c.text))}
+        return bool(hours - {hour.group(1).casefold()})
+    return several and bool(_SECOND_OF.match(clauses[number].text)) and any(_FIRST_OF.match(c.text) for c in opening)
 
 
 def _firms(text: str, clauses: Sequence[Clause], mentions: Sequence[Mention]) -> dict[int, str]:

@@ -12,7 +12,7 @@ from mailer.coach.reading.judge import Mention
 LEAST = 0.5  # certainty from which a tagged name is believed
 _HONORIFIC = (
     r"(?i:mrs?|ms|miss|mx|dr|prof(?:essor)?|sir|dame|lady|lord|rev(?:erend)?|fr|father|sister|captain|capt|cllr|councillor|judge|chef|"
-    r"frau|herr|hr|engr|ing|khun|shri|smt|sgt|sergeant|inspector|major|colonel|pastor|matron|señora?|sra?|madame|mme|monsieur)"
+    r"frau|herr|(?-i:Hr)|engr|ing|khun|shri|smt|sgt|sergeant|inspector|major|colonel|pastor|matron|señora?|sra?|madame|mme|monsieur)"
 )
 _TITLED = re.compile(
     rf"\b((?:{_HONORIFIC}\b\.? ?)+)((?:[A-Z][\w'’-]+)(?: (?:de|van|der|von|la|al|bin|O['’])? ?[A-Z][\w'’-]+)?)",
@@ -33,12 +33,12 @@ _LOWER = re.compile(
 # Somebody else's name: who sent them, who waited with them, who is at home.
 _OTHERS = re.compile(
     r"\b(?:recruiter|recruitment (?:agent|consultant)|agent|agency|candidate|applicant|friend|mate|flatmate|housemate|brother|sister|husband|wife|partner|boyfriend|girlfriend|son|daughter|mum|mom|dad|mother|father|cousin|uncle|aunt|aunty|auntie|nephew|niece|"
-    r"neighbou?r|receptionist|colleague|coworker|co-worker|teacher|tutor|mentor|coach|boss at|old boss|former|ex|dog|cat|referr\w+|recommended|security guard|patient|client|customer|resident|pupil|student|kid|baby|roommate|advisor)"
+    r"neighbou?r|receptionist|colleague|coworker|co-worker|teacher|tutor|mentor|coach|boss at|old boss|former|ex|dog|cat|referr\w+|referees?|references?|recommended|security guard|patient|client|customer|resident|pupil|student|kid|baby|roommate|advisor)"
     r"(?: (?:was|is|at [\w ]{2,20}))?(?:,| called| named| of mine| of mine called| from \w+|'s name is|,? \()?\s*\Z",
     re.IGNORECASE,
 )
 _OTHERS_AFTER = re.compile(
-    r"\A,? (?:my|the|our|a|another|their) (?:\w+ )?(?:recruiter|agent|friend|wife|husband|brother|sister|other candidate|candidate|receptionist|cousin|neighbou?r|flatmate|agency|mentor|mate|dog|cat)\b|\A (?:from|at) the (?:recruitment )?agency|\A \((?:the )?(?:recruiter|agency|receptionist|friend|agent)",
+    r"\A,? (?:my|the|our|a|another|their) (?:\w+ )?(?:recruiter|agent|friend|wife|husband|brother|sister|other candidate|candidate|receptionist|cousin|neighbou?r|flatmate|agency|mentor|mate|dog|cat|referee|reference|old boss|last boss|old manager|former \w+)\b|\A,? (?:from|at|on|in) (?:the |their )?(?:recruitment )?(?:agency|agents?|reception|front desk|desk|gate)\b|\A,? (?:who |that |had |has |only |just |kindly )*(?:set (?:it|this|me|that|everything|the \w+) (?:all )?up|arranged|booked|organi[sz]ed)\b|\A \((?:the )?(?:recruiter|agency|receptionist|friend|agent)",
     re.IGNORECASE,
 )
 # The wrong name in a slip: 'called Jade "Jane"', "called him Dave", "said Tom instead of Tim".
@@ -50,7 +50,17 @@ _MISNAMED = re.compile(
 # "called Tash Trish": the first is who it was; "a guy called Dan Smith" is one name.
 _SLIP = re.compile(
     r"(?:\A|\b[Ii] (?:\w+ )?|\b(?:kept|keep|and|then|even|accidentally|also|twice|but|just|actually) |[.,;:!?(\n-]\s*)"
-    r"[Cc]all(?:ed|ing) ([A-Z][a-z]+) ([A-Z][a-z]+)\b"
+    r"[Cc]all(?:ed|ing) (?!(?i:her|him|them|the|my|me|it|one|a|an|this|that|back|in|out|off|for|by|up|us|you|someone)\b)"
+    r"([A-Z][a-z]+|[a-z]{2,}) ([A-Z][a-z]+|[a-z]{3,})\b"
+)
+# Who comes only in the next round is not thanked for this one: "next stage is with the director, Paul Osei".
+_NEXT = re.compile(
+    r"\bnext (?:round|stage|step|interview|one|chat|call|meeting|bit|part)\b(?:(?! (?:was|were|came|asked)\b)[^.!?\n]){0,45}\Z"
+    r"|(?:\b(?:i|he|she|they|we) ?(?:'?ll|will|would|'?d|can|might|may)|\b(?:going|have|need|supposed|want me|wants me|invited me|asked me|got|gotta|due|be|back)(?: back)? to|\bcome back and|\bthen i)"
+    r" (?:be )?(?:meet|see|speak|talk|chat|sit|interview)(?:ing|ed)?(?: down)?(?: (?:to|with|by))?(?! (?:how|what|if|why)\b)[^.!?\n]{0,25}\Z"
+    r"|\b(?:round|stage|interview|one|that|which)(?: \w+){0,3}? (?:is|will be|would be|ll be|'ll be) (?:with|by)\b[^.!?\n]{0,25}\Z"
+    r"|\bif (?:i|it) (?:get|go|gets|goes|pass|passes|make|am) (?:\w+ ){0,4}?(?:with|meet|see|to)\b[^.!?\n]{0,15}\Z",
+    re.IGNORECASE,
 )
 _PUT_RIGHT = re.compile(
     r"\bcall(?:ed|ing) (?:\w+ ){1,5}?\w+,? \(?(?:it'?s|it was|but it'?s|her name'?s|his name'?s|her name is|his name is|instead of|when it'?s) ([A-Za-z][a-z]{2,14})\b"
@@ -123,6 +133,11 @@ def _places(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]
             yield _whole(text, mention.start, mention.end)
     for found in _TITLED.finditer(text):
         yield _whole(text, found.start(2), found.end(2))
+    for slip in _SLIP.finditer(text):
+        right, wrong = slip.group(1).casefold(), slip.group(2).casefold()
+        # Two words of one first letter are two names; "called customers clients" is not.
+        if right[0] == wrong[0] and right != wrong and not right.endswith("s"):
+            yield slip.span(1)
     for pattern in (_NAMED, _LOWER, _PUT_RIGHT):
         for found in pattern.finditer(text):
             for group in range(1, (found.lastindex or 0) + 1):
@@ -187,6 +202,7 @@ def _excluded(text: str, start: int, end: int, name: str, known: Known, taken: S
         or bool(_MISNAMED.search(text, max(0, start - 60), start))
         or bool(_OTHERS.search(text, max(0, start - 60), start))
         or bool(_OTHERS_AFTER.match(text[end : end + 50]))
+        or bool(_NEXT.search(text, max(0, start - 90), start))
         or bool(_GREETING.search(text[:start]))
         or any(at <= start for at in _signature(text))
     )

@@ -11,10 +11,10 @@ from mailer.coach.reading.judge import Judgement, poll
 _IT = r"(?:it|this|that|this one|that one|the job|the role|the post|the place|a job|the position|anything|through|past|further|an offer|the offer|hired|picked|selected|a call ?back|called back|a second|in|back)"
 _NO = re.compile(
     r"\b(?:do(?:n'?t| not) (?:really |honestly )?(?:think|believe|reckon|expect|see)|doubt(?:ful)?|can(?:'?t|not) (?:see|imagine)|not expecting|wo(?:n'?t|nt)|will not|not going to|not gonna|aint|never going to|no way)"
-    r"(?: that| if)? ?(?:i(?:'?ll| will| have| ?ve|'?m| am)? |i |they(?:'?ll| will)? |them |me |to |be |have |get |got |going |will |even |ever |would |hear|he(?:'?ll)? |she(?:'?ll)? |take |hire |offer |call|pick|choose|want )*"
+    r"(?: that| if)? ?(?:i(?:'?ll| will| have| ?ve|'?m| am)? |i |they(?:'?ll| will)? |them |me |to |be |have |get |got |going |will |even |ever |would |hear|he(?:'?ll)? |she(?:'?ll)? |take |hire |offer |call|pick|choose|want ){0,8}"
     r"(?:get|getting|got|hear|hearing|be|call|ring|hire|pick|take|want|offer|pass|passed|choose|selected|chosen|a yes)\b(?: (?:me|from them|back|anything|"
     + _IT
-    + r"))*"
+    + r")){0,6}"
     r"|\b(?:it(?:'?s| is| will be|'?ll be)|that(?:'?s| is)|think|probably|definitely|surely|feels like|expect(?:ing)?|assum\w+|a|pretty sure|sure|guess|so|prob) (?:it(?:'?s| is|s| was|'?ll be| will be) )?(?:going to be |gonna be |almost |probably |definitely |likely |most likely |certainly )*a?n? ?(?:no\b(?! (?:idea|questions?|problem|big|good|one|clue|need|experience|doubt|way of|issue|feedback|time|answer|point|wonder|reason|clear|news))|rejection|a no|the end of that|not mine)"
     r"|\bnot (?:holding my breath|hopeful|getting my hopes up|feeling hopeful|optimistic|confident (?:at all|about|i|that)|very hopeful|too hopeful|in my favou?r)"
     r"|\bno (?:chance|hope of getting|hopes?)\b|\bnot a chance\b|\b(?:blew|blown) (?:it|my chance|this|that)\b|\bruined (?:it|my chances?)\b|\bthat'?s that(?: then| job)? gone\b|\b(?:that|this) (?:one|job) is gone\b"
@@ -23,8 +23,8 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _YES = re.compile(
-    r"\b(?:i |really |do |honestly )*(?:think|reckon|believe|feel like|sure|confident|suspect|bet|expect|expecting|feeling|hunch) (?:that )?(?:i(?:'?ve| have|'?ll| will| may have| might have| could)? |they(?:'?ll| will|'?re going to| are going to)? |it(?:'?s| is|s| was|'?ll be| will be)? |he(?:'?ll)? |she(?:'?ll)? |to |a |an |in |be )*(?:got|get|getting|nailed|hear|call|hire|take|offer|yes|mine|through|in with a (?:good |real )?chance|good chance|positive|hired|be called|pick me|good sign|offer)\b"
-    r"|\b(?:feel(?:ing)?|felt|quite|pretty|fairly|very|really|am|i'?m|im|so|cautiously|quietly|more|bit|rather|still) (?:(?:really|pretty|quite|fairly|very|quietly|cautiously|so|good and|more|a bit|rather) )*(?:hopeful|optimistic|confident)\b"
+    r"\b(?:think|reckon|believe|feel like|sure|confident|suspect|bet|expect|expecting|feeling|hunch) (?:that )?(?:i(?:'?ve| have|'?ll| will| may have| might have| could)? |they(?:'?ll| will|'?re going to| are going to)? |it(?:'?s| is|s| was|'?ll be| will be)? |he(?:'?ll)? |she(?:'?ll)? |to |a |an |in |be ){0,6}(?:got|get|getting|nailed|hear|call|hire|take|offer|yes|mine|through|in with a (?:good |real )?chance|good chance|positive|hired|be called|pick me|good sign|offer)\b"
+    r"|\b(?:feel(?:ing)?|felt|quite|pretty|fairly|very|really|am|i'?m|im|so|cautiously|quietly|more|bit|rather|still) (?:(?:really|pretty|quite|fairly|very|quietly|cautiously|so|good and|more|a bit|rather) ){0,4}(?:hopeful|optimistic|confident)\b"
     r"|\b(?:feel(?:ing)?|felt) (?:really |pretty |quite |very |so )?(?:good|positive|great) (?:about|that)\b|\bgood feeling\b|\bfeeling (?:good|alright|all right|great|positive|ok about)\b|\bgood (?:chance|shot)\b|\b(?:looks|looking|seems) (?:good|promising|positive)\b"
     r"|\b(?:they|he|she)(?:'?ve| have|'?s| has)? (?:practically |basically |as good as |already |almost |verbally )?(?:offered|gave) me (?:the job|it|a job|the post)|\bi got it\b|\bgot the job\b|\bit(?:'?s| is) (?:mine|in the bag)\b|\bin the bag\b|\bi(?:'?m| am) in\b(?=[.!])|\bstart (?:on )?(?:monday|tuesday|wednesday|thursday|friday|next week|tomorrow)\b|\bthink (?:it|this|that)(?:'?s| is) a yes\b|\bprobably (?:a )?yes\b|\bi(?:'?d| would) say yes\b",
     re.IGNORECASE,

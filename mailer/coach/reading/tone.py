@@ -37,7 +37,7 @@ _CRISIS = _any(
     r"\b(?:hurt|hurting|harm|harming|cut|cutting) my ?self\b(?! (?:short|off|shaving|on the|on a|while))",
     r"\bend(?:ing)? (?:it all|my life|it\b(?= (?:now|tonight|soon)?[.!?]?\s*$))",
     r"\btak(?:e|ing) my (?:own )?life\b",
-    r"\b(?:want|wanted|wanna|wish|rather|ready|hope) (?:(?:i|to|was|were|be|could|would|just) )*(?:die|dead|be dead|not wake up|never wake up)\b",
+    r"\b(?:want|wanted|wanna|wish|rather|ready|hope) (?:(?:i|to|was|were|be|could|would|just) ){0,6}(?:die|dead|be dead|not wake up|never wake up)\b",
     r"\bwish (?:i|that i) (?:was|were|had) ?(?:not|n'?t|never) (?:alive|born|here|woken up|wake)\b",
     r"\bwish i (?:wasn'?t|wasnt|weren'?t) (?:alive|here|born)\b",
     r"\bwish i (?:hadn'?t|had not|had never) (?:been born|woken up)\b",
@@ -80,13 +80,13 @@ _SELF = (
 )
 _HURT = _any(
     r"\bi(?:'?m|’m| am| was| feel like| felt like) (?:just |such |really |so |honestly |basically |literally |clearly |obviously |a |an |the |"
-    r"total |complete |absolute |utter |massive |bloody |f\S*ing |fucking |right |biggest |world'?s |stupid |huge |real )*"
+    r"total |complete |absolute |utter |massive |bloody |f\S*ing |fucking |right |biggest |world'?s |stupid |huge |real ){0,6}"
     + _SELF
     + r"\b",
-    r"\b(?:what|such) an? (?:total |complete |absolute |utter |bloody |f\S*ing |fucking |stupid |big |massive )*"
+    r"\b(?:what|such) an? (?:total |complete |absolute |utter |bloody |f\S*ing |fucking |stupid |big |massive ){0,6}"
     + _SELF
     + r"(?! of an? (?:day|week|trip|journey|bus|place))\b",
-    r"\bi(?:'?m|’m| am| feel| felt) (?:just |so |such |really |completely |absolutely |totally |bloody |utterly |very |f\S*ing |fucking |too )*"
+    r"\bi(?:'?m|’m| am| feel| felt) (?:just |so |such |really |completely |absolutely |totally |bloody |utterly |very |f\S*ing |fucking |too ){0,6}"
     r"(?:stupid|worthless|useless|pathetic|thick|dumb|ashamed|inadequate|not good enough|ugly|humiliated|unemployable|hopeless at)\b",
     r"\bi hate my ?self\b|\bhate my ?self\b|\bhating my ?self\b|\bloathe my ?self\b",
     r"\b(?:stupid|idiot|silly|useless|dumb) (?:me|old me)\b|\bstupid,? stupid\b|\bme,? (?:the |an? )?(?:idiot|moron|fool)\b",
@@ -96,7 +96,7 @@ _HURT = _any(
     r"\bi always (?:ruin|mess|screw|fuck|f\S*|blow|wreck) (?:\w+ )?(?:it|up|this|everything)\b|\bwhat is wrong with me\b|\bwhat'?s wrong with me\b|\bwhats wrong with me\b",
 )
 _HEATED = _any(
-    r"\b(?:i'?m|i am|i was|still|so|absolutely|really|honestly|pretty|quite|bloody|properly) (?:so |still |absolutely |really |bloody |fucking |f\S*ing |very |that |properly )*"
+    r"\b(?:i'?m|i am|i was|still|so|absolutely|really|honestly|pretty|quite|bloody|properly) (?:so |still |absolutely |really |bloody |fucking |f\S*ing |very |that |properly ){0,6}"
     r"(?:furious|angry|livid|raging|fuming|outraged|enraged|seething|pissed(?: off)?|incensed|mad at (?:him|her|them)|disgusted)\b",
     r"\b(?:screw|fuck|f\*+k?|f\*\*k|damn|sod|stuff|to hell with) (?:them|him|her|that (?:place|company|guy|man|woman)|you)\b",
     r"\b(?:ass ?holes?|arse ?holes?|bastards?|wankers?|pricks?|dickheads?|dicks?|scumbags?|jerks?|bitch(?:es)?|cunts?|tossers?|gobshites?|twats?|clowns running|pigs)\b",

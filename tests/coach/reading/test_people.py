@@ -76,8 +76,36 @@ def test_an_address_given_in_passing_is_kept() -> None:
         ("called Tash Trish, twice", ("Tash Trish",), ["Tash"]),
         ("Met Dan Healy. I called him Dave.", ("Dan Healy", "Dave"), ["Dan Healy"]),
         ("A woman called Dana Liu saw me.", ("Dana Liu",), ["Dana Liu"]),
+        ("i kept calling tash trish, she does the rota", ("trish",), ["Tash"]),
+        ("called tash trish. otherwise fine", (), ["Tash"]),
+        ("then i called anna back", ("anna",), ["Anna"]),
     ],
 )
 def test_the_wrong_name_of_a_slip_is_nobody(text: str, tagged: tuple[str, ...], wanted: list[str]) -> None:
     """Whom I called by a wrong name is thanked by the right one."""
     assert names(text, *tagged) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spoke with Priya. Next round is with the director, Paul Osei, on Thursday.",
+        "Met Priya today, if i get through i meet Paul Osei next.",
+        "Priya asked about stock. They want me to come back and see Paul Osei.",
+        "Priya interviewed me, the second interview will be with Paul Osei.",
+    ],
+)
+def test_who_comes_in_the_next_round_is_not_thanked_for_this_one(text: str) -> None:
+    """Whom I have not met yet did not interview me."""
+    assert names(text, "Priya", "Paul Osei") == ["Priya"]
+
+
+@pytest.mark.parametrize("text", ["Second round with Priya.", "Next one was Priya, who asked about stock."])
+def test_who_asked_in_a_later_round_told_of_now_is_kept(text: str) -> None:
+    """A second round that is over was held by somebody."""
+    assert names(text, "Priya") == ["Priya"]
+
+
+def test_the_department_is_nobody() -> None:
+    """HR is where she works."""
+    assert names("Priya from HR For the role play was kind.", "Priya") == ["Priya"]

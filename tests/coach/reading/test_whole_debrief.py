@@ -1,5 +1,7 @@
 """From clauses to a debrief, the judge saying what it is told to say."""
 
+import pytest
+
 from mailer.coach.model import Catalogue, Debrief, Known, Visible
 from mailer.coach.reading.judge import Judgement
 from mailer.coach.reading.read import read
@@ -116,6 +118,38 @@ def test_a_second_interview_is_heard_by_its_name() -> None:
         "Alder Foods",
         "Birch Bank",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Had two interviews today. First was Alder Foods, I was late. Second was Birch Bank, I showed my plan. All fine.",
+        "The morning one was Alder Foods. I was late. The afternoon one was Birch Bank. I showed my plan.",
+    ],
+)
+def test_two_interviews_told_in_one_paragraph_stay_apart(text: str) -> None:
+    """First and second, morning and afternoon: two, though on one line."""
+    both = read(text, Known(), _Two(ToldJudge({}, company="Alder Foods")), CATALOGUE)
+    assert [d.company for d in both] == ["Alder Foods", "Birch Bank"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "First they asked about stock. Second they asked about me. The other one on the panel was quiet.",
+        "The first one was about safeguarding. The second one was about lone working, and I was late.",
+        "Had two interviews. This is the first round. The second round was a role play.",
+    ],
+)
+def test_two_questions_are_not_two_interviews(text: str) -> None:
+    """First and second may count questions, rounds or people."""
+    assert len(told(text, {"late": wrong()})) == 1
+
+
+@pytest.mark.parametrize("words", ["and ", "so ", "i ", "-", "really ", "first ", "but i "])
+def test_endless_repetition_is_read_in_good_time(words: str) -> None:
+    """A stuck key does not keep the post waiting: read in a second, where it once took twenty."""
+    assert read(words * (24000 // len(words)), Known(), ToldJudge({}), CATALOGUE)
 
 
 def test_a_question_to_us_is_no_good_thing_either() -> None:
