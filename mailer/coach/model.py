@@ -173,7 +173,6 @@ class Debrief:
     mode: Mode | None = None
     interviewers: tuple[Interviewer, ...] = ()
     topics: tuple[Topic, ...] = ()
-    details: tuple[Detail, ...] = ()  # in the order of the text
     mistakes: tuple[Mistake, ...] = ()  # complete and unfolded, in the order of the text
     positives: tuple[Positive, ...] = ()
     misconduct: tuple[Place, ...] = ()  # what the interviewers did wrong: told, and never the person's fault
@@ -181,6 +180,7 @@ class Debrief:
     question: str | None = None  # what they ask us, exact words
     next_steps: str | None = None  # what happens next and by when, exact words
     tone: Tone = Tone.PLAIN
+    details: tuple[Detail, ...] = ()  # what a note can take up, in the order of the text
 
 
 class Reader(Protocol):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from mailer.coach import gate
 from mailer.coach.drafting import repairs, speech
 from mailer.coach.gate import Ruling, Why
-from mailer.coach.model import Debrief, Kind, Mistake, Move
+from mailer.coach.model import Debrief, Kind, Mistake, Move, Use
 
 _NUMBER = (
     r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty"
@@ -100,6 +100,10 @@ def find(mistake: Mistake, debrief: Debrief, kind: Kind) -> str | None:
     A wrong statement is put right, a missing one is said; which it was is for `kind` to tell.
     """
     near = _near(mistake, debrief)
+    at = debrief.text.find(near)
+    for each in debrief.details:
+        if each.use is Use.WANT and at <= each.place.start < at + len(near):
+            return each.quote
     wrong = kind.move is Move.CORRECT or kind.id in _WRONG
     found = _FIGURES.search(near) if wrong else None
     if found is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mailer.coach import rules
-from mailer.coach.drafting import address, moments, scenes, slots, topics
+from mailer.coach.drafting import address, details, moments, scenes, slots, topics
 from mailer.coach.drafting.note import Plan, body
 from mailer.coach.drafting.repairs import Repair, concerns, repairs, usable
 from mailer.coach.drafting.topics import Specific
@@ -62,7 +62,8 @@ class Desk:
         """Return what the note can mention, best first, nothing twice and nothing that betrays a left-out mistake."""
         kept = [each.mistake for each in self.rulings if each.mistake.asserted or each.move is not Move.OMIT]
         kept += [_standing(each) for each in self.wants]
-        found = [each for source in (moments, topics, scenes) for each in source.specifics(self.debrief, self.to, kept)]
+        sources = (details,) if self.debrief.details else (moments, topics, scenes)
+        found = [each for source in sources for each in source.specifics(self.debrief, self.to, kept)]
         chosen: list[Specific] = []
         said = [self._worded(each) for each in found]
         for each in sorted(said, key=lambda one: (not self._featured(one.text), topics.rank(one), one.place.start)):

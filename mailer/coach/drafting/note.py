@@ -111,7 +111,7 @@ def _usual(plan: Plan, writer: _Writer) -> str:
 
 
 _HEAVY = re.compile(
-    r"\b(conversation|talk with|glad|pleased|enjoyed|feel for the work|gave me|feeling|tell you|again|interview|come back|clear idea|as well|your time|want to know|to know)\b",
+    r"\b(conversation|talk with|glad|pleased|enjoyed|feel for the work|gave me|feeling|tell you|again|interview|come back|clear idea|as well|your time|want to know|to know|need|anything)\b",
     re.I,
 )
 

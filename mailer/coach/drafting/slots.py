@@ -8,7 +8,7 @@ from mailer.coach.drafting import speech
 from mailer.coach.model import Debrief, Known, Mode
 
 _WHEN = re.compile(
-    r"\b(?:hear(?:ing)?|know|decide|deciding|decision|call(?:ing)?|ring(?:ing)?|answer|result|get back to me|be in touch|email)\b"
+    r"\b(?:hear(?:ing)?|know|decide|deciding|decision|call(?:ing)?|ring(?:ing)?|answer|result|get back to me|be in touch|e-?mail|text|message|write|inform|tell)\b"
     r"[^.!?\n]{0,25}?\b(?:(?<!by )(?:(on|this|next) )?(monday|tuesday|wednesday|thursday|friday)|(this|next) week)\b(?! week)",
     re.I,
 )

@@ -10,7 +10,7 @@ from mailer.coach.drafting import speech
 from mailer.coach.drafting.repairs import LONGEST_ANSWER, Repair, statement
 from mailer.coach.drafting.topics import phrase
 from mailer.coach.gate import Ruling, Why
-from mailer.coach.model import Debrief, Move, Place
+from mailer.coach.model import Debrief, Detail, Move, Place, Use
 
 MOST = 2  # things that a note brings up by itself
 
@@ -80,7 +80,7 @@ _THEIRS = re.compile(r"\b(?:he|she|they|you|who|nobody|(?-i:[A-Z])[a-z]+)(?: had
 
 def find(debrief: Debrief, rulings: Sequence[Ruling]) -> tuple[Want, ...]:
     """Return what the note shall say by itself, in the order of the telling; only what reads surely."""
-    found: list[Want] = []
+    found = [want for each in debrief.details if (want := _marked(each, debrief, rulings)) is not None]
     for pattern, worded in ((_FACT, _fact), (_SEND, _send), (_THING, _thing)):
         for match in pattern.finditer(debrief.text):
             place = Place(*match.span())
@@ -92,6 +92,43 @@ def find(debrief: Debrief, rulings: Sequence[Ruling]) -> tuple[Want, ...]:
             if want is not None and not _NOT_TOLD.search(want.answer) and not _of_mistake(want, rulings):
                 found.append(want)
     return tuple(sorted(found, key=lambda each: each.place.start)[:MOST])
+
+
+_FORGOT = re.compile(
+    r"\b(?:forg[eo]t\w*|did ?n['’]?t|did not|never|meant to|should(?:['’]?ve| have)|wish|left out|not mention)\b", re.I
+)
+_ITS = re.compile(r"(?:it|that|this|they|there|he|she|the (?:answer|right))\b", re.I)
+_PUT_RIGHT = frozenset({"wrong_fact", "out_of_date", "case_math_error", "lied_or_exaggerated", "bluffed"})
+
+
+def _marked(detail: Detail, debrief: Debrief, rulings: Sequence[Ruling]) -> Want | None:
+    """Return what the reader marked as wanted or offered; None where it puts a mistake right, or says too little."""
+    if detail.use not in (Use.WANT, Use.OFFER):
+        return None
+    near = speech.around(debrief.text, detail.place.start, detail.place.end)
+    at = debrief.text.find(near)
+    for each in rulings:
+        kind = each.kind.id if each.kind else ""
+        touches = each.mistake.place.start < at + len(near) and at < each.mistake.place.end
+        if touches and (kind in _PUT_RIGHT or each.why is Why.UNWANTED):
+            return None
+    said = statement(detail.quote, debrief)
+    turned = speech.to_you(said, sole=len(debrief.interviewers) < 2) if said else None
+    if turned is None or _LOOSE.search(turned) or not 2 <= len(speech.words(turned)) <= LONGEST_ANSWER:
+        return None
+    if _NOT_TOLD.search(turned):
+        return None
+    place = detail.place
+    if detail.use is Use.OFFER:
+        return Want("want.can", _DAY.sub(lambda day: f"on {day.group(0).capitalize()}", turned), place)
+    if _ITS.match(turned):
+        return None
+    if re.match(r"(?:my|the|a|an|some)\b", turned) and not _VERB.search(turned):
+        return Want("want.thing", turned, place) if turned.startswith("my ") else None
+    return Want("want.fact" if _FORGOT.search(debrief.text[at : place.start]) else "want.add", turned, place)
+
+
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|do|does|did|\w{3,}ed)\b", re.I)
 
 
 def repairs(wants: Sequence[Want]) -> tuple[Repair, ...]:
@@ -121,7 +158,7 @@ def _of_mistake(want: Want, rulings: Sequence[Ruling]) -> bool:
             if each.why is Why.UNWANTED or (each.kind and each.why is Why.HARMS and each.kind.id not in _SUPPLIED):
                 return True
             continue
-        if each.mistake.asserted and want.table != "want.fact":
+        if each.mistake.asserted and want.table in ("want.thing", "want.tell", "want.send", "want.offer"):
             theirs = {word.casefold()[:6] for word in speech.words(each.mistake.quote)}
             if main & theirs:
                 return True

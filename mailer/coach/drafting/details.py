@@ -1,0 +1,158 @@
+"""From the words that a note can take up to the phrases that stand in its sentences, addressed to the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mailer.coach.drafting import speech
+from mailer.coach.drafting.topics import Frame, Specific, phrase
+from mailer.coach.drafting.whom import reader_of
+from mailer.coach.model import Debrief, Detail, Interviewer, Mistake, Use
+
+_CLAUSE = re.compile(r"(?:how|why|what|where|who|that)\b", re.I)
+_VISIT = re.compile(r"(?:the |a |your )?(?:quick |little |full )?(?:tour|visit|walk[- ]?round|look round)\b", re.I)
+
+
+def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake]) -> tuple[Specific, ...]:
+    """Return what the note to `to` can mention, in the order of the telling; nothing that a left-out mistake (`kept`) touches."""
+    found: list[Specific] = []
+    for detail in debrief.details:
+        if detail.use in (Use.WANT, Use.OFFER) or _touched(detail, kept, debrief):
+            continue
+        who = _whose(detail, debrief)
+        if who is not None and to is not None and who.name != to.name:
+            continue
+        one = _worded(detail, debrief, to)
+        if one is not None:
+            warm = detail.use is not Use.TALK or _liked(detail, debrief)
+            found.append(Specific(one[0], one[1], detail.place, who.name if who else None, warm))
+    return tuple(found)
+
+
+def _whose(detail: Detail, debrief: Debrief) -> Interviewer | None:
+    start, end = detail.place.start, detail.place.end
+    return reader_of(speech.around(debrief.text, start, end), detail.place, debrief)
+
+
+def _liked(detail: Detail, debrief: Debrief) -> bool:
+    """Say whether the telling calls it good."""
+    place = detail.place
+    return any(each.place.start < place.end and place.start < each.place.end for each in debrief.positives)
+
+
+def _touched(detail: Detail, kept: Sequence[Mistake], debrief: Debrief) -> bool:
+    """Say whether a mistake that the note leaves out lies on the detail or speaks of the same thing."""
+    place, main = detail.place, _main(detail.quote)
+    for each in kept:
+        if each.place.start < place.end and place.start < each.place.end:
+            return True
+        if main and main & _main(each.quote):
+            return True
+    return detail.use is Use.KIND and any(_same_sentence(detail, each, debrief) for each in kept)
+
+
+def _main(text: str) -> frozenset[str]:
+    return frozenset(each.casefold()[:6] for each in speech.words(text) if len(each) > 4)
+
+
+def _same_sentence(detail: Detail, mistake: Mistake, debrief: Debrief) -> bool:
+    return any(
+        start <= detail.place.start < end and mistake.place.start < end and start < mistake.place.end
+        for start, end in speech.spans(debrief.text)
+    )
+
+
+def _worded(detail: Detail, debrief: Debrief, to: Interviewer | None) -> tuple[Frame, str] | None:
+    """Return the frame and the words in its slot, None where they would not read on."""
+    if detail.use is Use.KIND:
+        deed = kindness(detail.quote, debrief)
+        return (Frame.FOR, deed) if deed else None
+    if _CLAUSE.match(detail.quote):
+        return _clause(detail, debrief)
+    shown = phrase(detail.quote, debrief, to)
+    if shown is None:
+        return None
+    if detail.use is Use.LIKED:
+        return Frame.LIKED, _mine(shown, detail.quote)
+    if detail.use is Use.SHOWN:
+        return Frame.SHOWN, shown
+    if detail.use is Use.EVENT:
+        return (Frame.VISIT, shown) if _VISIT.match(shown) else (Frame.DID, _the(shown))
+    if re.match(r"(?:my|our)\b", shown):
+        return Frame.MINE, shown
+    return Frame.TALK, shown
+
+
+def _clause(detail: Detail, debrief: Debrief) -> tuple[Frame, str] | None:
+    """Return a clause as it reads on: "how I work", "why the queue was moved", "that I know the streets"."""
+    names = [each.name for each in debrief.interviewers]
+    said = speech.to_you(speech.mend(speech.plain(detail.quote), names), sole=True)
+    if said is None or not 2 < len(speech.words(said)) < 16 or speech.SHADOW.search(said) or speech.NOT.search(said):
+        return None
+    said = said[:1].lower() + said[1:]
+    if detail.use is Use.LIKED:
+        return Frame.LIKED, said
+    if re.match(r"(?:how|why|what) (?:I|we|my)\b", said):
+        return Frame.TOLD, said
+    return None if said.startswith("that ") else (Frame.HEARD, said)
+
+
+def _mine(text: str, typed: str) -> str:
+    """Return what they liked as the person's own: "ethics answer" → "my ethics answer"."""
+    told = re.match(r"(?:the|my|our|a|an|that|how|your|his|her|their)\b", typed, re.I)
+    return text if told else f"my {text.removeprefix('the ')}"
+
+
+def _the(text: str) -> str:
+    return text if re.match(r"(?:the|my|your|our|a|an|some|meeting|seeing|\w+ing (?:with|the|a|my))\b", text) else f"the {text}"
+
+
+_SUBJECT = re.compile(
+    r"^(?:(?:and|but|then|also|so|even|at least) )*(?:(?:she|he|they|everyone|both|both of them|all of them|the \w+(?: \w+)?"
+    r"|(?-i:(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?[A-Z][\w'’-]+(?: and [A-Z][\w'’-]+)?))(?:'d|'s| had| has| have)? )?"
+    r"(?:(?:even|also|still|kindly|very kindly|really|just|then|both|all|actually|always|straight away) )*",
+    re.I,
+)
+_DEEDS = {
+    "made": "making", "make": "making", "put": "putting", "gave": "giving", "give": "giving", "given": "giving",
+    "let": "letting", "told": "telling", "tell": "telling", "took": "taking", "take": "taking", "got": "getting",
+    "get": "getting", "kept": "keeping", "brought": "bringing", "bring": "bringing", "showed": "showing",
+    "show": "showing", "was": "being", "were": "being", "is": "being", "are": "being", "came": "coming",
+    "drove": "driving", "sent": "sending", "held": "holding", "shook": "shaking", "found": "finding",
+    "bought": "buying", "said": "saying", "left": "leaving", "met": "meeting", "ran": "running", "lent": "lending",
+    "wrote": "writing", "stayed": "staying", "saw": "seeing", "went": "going", "sat": "sitting", "spoke": "speaking",
+    "set": "setting", "wait": "waiting", "help": "helping", "explain": "explaining", "ask": "asking", "call": "calling",
+    "offer": "offering", "listen": "listening", "introduce": "introducing", "welcome": "welcoming", "walk": "walking",
+    "speak": "speaking", "thank": "thanking", "invite": "inviting", "bear": "bearing", "bore": "bearing",
+}  # fmt: skip
+_AS = re.compile(r"\s+(?:so|which|because|cos|and (?:I|it|that|we|then)|when|before I|but)\b.*$", re.I)
+_COLD = re.compile(r"^(?:saying|asking|being (?:late|there|ok|okay|fine|busy|on|the|a|an)|coming|going|getting)\b", re.I)
+
+
+def kindness(quote: str, debrief: Debrief) -> str | None:
+    """Return a clause of what they did as it reads after "thank you for": "she waited for me" → "waiting for me"."""
+    names = [each.name for each in debrief.interviewers]
+    told = _SUBJECT.sub("", speech.mend(speech.plain(quote), names), count=1)
+    verb, _, rest = _AS.sub("", told).partition(" ")
+    deed = _doing(verb.casefold())
+    turned = speech.to_you(rest, sole=True) if rest else rest
+    if deed is None or turned is None or not turned or len(speech.words(turned)) > 11:
+        return None
+    said = f"{deed} {turned}"
+    if _COLD.match(said) or speech.SHADOW.search(turned) or speech.NOT.search(turned):
+        return None
+    return None if re.search(r"\b(?:you|your|I)\b.*\b(?:said|told|asked)\b", said) else said
+
+
+def _doing(verb: str) -> str | None:
+    """Return the -ing form of a verb in the past or the present, None of a word that is none."""
+    if verb in _DEEDS:
+        return _DEEDS[verb]
+    if verb.endswith("s") and verb[:-1] in _DEEDS:
+        return _DEEDS[verb[:-1]]
+    if not verb.endswith("ed") or len(verb) < 5:
+        return None
+    if verb.endswith("ied"):
+        return f"{verb[:-3]}ying"
+    return f"{verb[:-2]}ing"
