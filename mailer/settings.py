@@ -42,7 +42,6 @@ class Settings(BaseSettings):
     domain: str = Field("nextround.localhost", description="the mail domain; people write to MAILBOX@DOMAIN")
     mailbox: str = Field("coach", description="the local part that people write to")
     hostname: str = Field("", description="this server's name in SMTP greetings; empty: the domain")
-    postmaster: str = Field("", description="where the host reads mail; empty: postmaster mail stays on file")
 
     smtp_listen: str = Field(
         "127.0.0.1:2525", description="address:port for SMTP, several with commas, IPv6 in brackets; empty: none"

@@ -13,8 +13,9 @@ from mailer.act import asking, booking, invitation, moving, unclear
 from mailer.act.booking import Booking
 from mailer.act.outcome import Mail, Outcome
 from mailer.app import App
-from mailer.message import appointment, invite, soon
+from mailer.message import appointment, html, invite, soon
 from mailer.message.appointment import Told
+from mailer.message.event import meeting_link
 from mailer.message.thread import base_subject
 from mailer.store import interviews, questions
 from mailer.store.interviews import Interview
@@ -215,7 +216,13 @@ def _particulars(app: App, mail: Mail, texts: Sequence[Source], founds: Sequence
         told = told.over(Told(company=appointment.firm_of(forwarded.from_, own)))
         if not told.people and forwarded.from_.name and _WITH_ME.search(forwarded.text):
             told = told.over(Told(people=(forwarded.from_,)))
-    return told
+    return told.over(_linked(mail))
+
+
+def _linked(mail: Mail) -> Told:
+    """The call behind a word of the HTML, as "Join", where the text shows no address."""
+    link = meeting_link(*(url for _, url in html.links(mail.message.html or "")))
+    return Told(place=link, mode="video") if link else Told()
 
 
 def at(mail: Mail, draft: Interview, reading: Reading, found: Found | None, text: str) -> Interview:

@@ -24,8 +24,6 @@ ASKED_FOR = timedelta(days=3)  # how long "how did it go?" is worth asking
 BREATHER = timedelta(minutes=5)  # between two interviews; less is no time to read
 BACK_TO_BACK = timedelta(minutes=90)  # the next interview begins so soon that the question waits for its end
 
-MAILED = (Phase.NIGHT_BEFORE, Phase.MORNING_OF, Phase.MINUTES_BEFORE, Phase.AFTER)
-
 
 @dataclass(frozen=True, slots=True)
 class Habits:

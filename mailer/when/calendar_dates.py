@@ -78,7 +78,7 @@ def _calendar(start: int, end: int, month: int, day: int, year: str | None, fram
     return Day(start, end, (ahead[0],), Sort.CALENDAR)
 
 
-def _day_of_month(start: int, end: int, day: int, frame: Frame, plain: bool = False) -> Day | None:
+def _day_of_month(start: int, end: int, day: int, frame: Frame) -> Day | None:
     """ "The 12th": the next month that has one."""
     year, month = frame.today.year, frame.today.month
     gone = _dated(year, month, day)
@@ -86,7 +86,7 @@ def _day_of_month(start: int, end: int, day: int, frame: Frame, plain: bool = Fa
         found = _dated(year, month, day)
         if found and found >= frame.today:
             recent = gone if gone and gone < frame.today else None
-            return Day(start, end, (found,), Sort.CALENDAR, gone=recent, plain_number=plain, nameless_month=True)
+            return Day(start, end, (found,), Sort.CALENDAR, gone=recent, nameless_month=True)
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     return None
 
@@ -195,4 +195,4 @@ def spelt_day(low: str, text: str, at: int, frame: Frame) -> Day | None:
 def bare_day(low: str, at: int, frame: Frame) -> Day | None:
     """A number right after a weekday ("Tuesday 3"), to be kept only where the weekday agrees."""
     hit = _BARE_DAY.match(low, at)
-    return _day_of_month(at, hit.end(), int(hit["day"]), frame, plain=True) if hit and int(hit["day"]) else None
+    return _day_of_month(at, hit.end(), int(hit["day"]), frame) if hit and int(hit["day"]) else None

@@ -135,7 +135,7 @@ def _combined(seen: Survey, meant: list[Sighting], base: Ground) -> Found | None
     if not days or not clocks or len(days) * len(clocks) > _MOST:
         return None
     pairs = [
-        Pair(day.pair.day, clock.pair.clock, clock.pair.zone or day.pair.zone, clock.pair.finish, tight=False)
+        Pair(day.pair.day, clock.pair.clock, clock.pair.zone or day.pair.zone, clock.pair.finish)
         for day in days
         for clock in clocks
     ]

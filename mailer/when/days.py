@@ -40,7 +40,6 @@ class Day:
     gone: date | None = None  # a day just past that the words fit as well
     use: Use = Use.DAY
     part: str | None = None  # morning, afternoon, evening, night
-    plain_number: bool = False  # "12" without "th", so it may be an hour
     nameless_month: bool = False  # "the 12th": the month is left to the reader
     plain_week: bool = False  # "Tuesday" with no word on which week
     spare: tuple[date, ...] = ()  # the days of the other day and month order, should the weekday ask for them

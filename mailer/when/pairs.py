@@ -19,7 +19,6 @@ class Pair:
     zone: ZoneName | None = None
     finish: Clock | None = None  # the end, where it was said apart
     lent_day: bool = False  # the day was said with another time, or further up
-    tight: bool = True  # the words stand side by side
     chain: int = 0
 
     @property
@@ -272,7 +271,7 @@ def _across(low: str, found: list[Pair], starts: list[int]) -> list[Pair]:
             day, clock = (last, pair) if _joins(last, pair) else (pair, last)
             gap = low[last.end : pair.start]
             if _joins(day, clock) and len(gap) < 120 and not _BETWEEN_STOPS.search(gap):
-                out[-1] = replace(clock, day=day.day, tight=False)
+                out[-1] = replace(clock, day=day.day)
                 continue
         out.append(pair)
     return out
@@ -295,7 +294,7 @@ def _lend_days(low: str, found: list[Pair]) -> list[Pair]:
             and pair.start - at < _LONGEST_LIST
             and _LINE_START.search(low, max(0, pair.start - 14), pair.start)
         ):
-            found[index] = replace(pair, day=day, lent_day=True, tight=False)
+            found[index] = replace(pair, day=day, lent_day=True)
     # A day whose times came below has said all it had to.
     lent = {id(pair.day) for pair in found if pair.lent_day}
     return [pair for pair in found if pair.clock or id(pair.day) not in lent]

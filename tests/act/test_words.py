@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from mailer.coach.model import Mode
 from mailer.store import interviews, reminders
 from tests.story.telling import Search, Sent
 
@@ -215,6 +216,19 @@ def test_a_recruiters_mail_passed_on() -> None:
     assert interview.place == "https://zoom.us/j/998877"
     assert interview.ends is not None
     assert (interview.ends - interview.starts).total_seconds() == 45 * 60
+
+
+def test_the_call_behind_a_word_is_found() -> None:
+    """Where the mail shows only "Join the call", the link behind it is kept all the same."""
+    search = Search()
+    search.write(
+        '<p>Interview with Acme on Thursday 26 November at 2pm.</p><p><a href="https://acme.example/jobs">The job</a>, '
+        '<a class="x" href="https://zoom.us/j/1?pwd=a&amp;b=2">join the call</a></p>',
+        NOW,
+        html=True,
+    )
+    (interview,) = coming(search)
+    assert (interview.place, interview.mode) == ("https://zoom.us/j/1?pwd=a&b=2", Mode.VIDEO)
 
 
 def test_slots_in_a_recruiters_mail_are_offered_to_pick_from() -> None:

@@ -56,12 +56,16 @@ class Search:
         answering: Sent | None = None,
         calendar: str = "",
         sender: str = JO,
+        to: str = "coach@nextround.localhost",
+        cc: str = "",
+        html: bool = False,
     ) -> list[Sent]:
         """The person (or somebody else) sends a mail; returns what came of it."""
         self._number += 1
         head = {
             "From": sender,
-            "To": "coach@nextround.localhost",
+            "To": to,
+            **({"Cc": cc} if cc else {}),
             "Subject": f"Re: {answering.message.subject}" if answering else subject,
             "Date": format_datetime(at),
             "Message-ID": f"<{self._number}@example.org>",
@@ -69,7 +73,7 @@ class Search:
         }
         if answering:
             head["In-Reply-To"] = answering.message.message_id
-        content = f"Content-Type: text/plain; charset=utf-8\n\n{text}\n"
+        content = f"Content-Type: text/{'html' if html else 'plain'}; charset=utf-8\n\n{text}\n"
         if calendar:
             content = (
                 'Content-Type: multipart/mixed; boundary="x"\n\n'
