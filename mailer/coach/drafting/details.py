@@ -49,18 +49,25 @@ def _touched(detail: Detail, kept: Sequence[Mistake], debrief: Debrief) -> bool:
             return True
         if main and main & _main(each.quote):
             return True
-    return detail.use is Use.KIND and any(_same_sentence(detail, each, debrief) for each in kept)
+    return (
+        detail.use is Use.KIND and bool(_HELP.search(detail.quote)) and any(_just_before(detail, each) for each in kept)
+    )
 
 
 def _main(text: str) -> frozenset[str]:
     return frozenset(each.casefold()[:6] for each in speech.words(text) if len(each) > 4)
 
 
-def _same_sentence(detail: Detail, mistake: Mistake, debrief: Debrief) -> bool:
-    return any(
-        start <= detail.place.start < end and mistake.place.start < end and start < mistake.place.end
-        for start, end in speech.spans(debrief.text)
-    )
+# To thank for help is to recall what it was needed for.
+_HELP = re.compile(
+    r"\b(?:minutes?|moments?|time|hints?|patient\w*|pause|calm\w*|repeat\w*|help\w*|again|tissues?|water|still|all the same|anyway|nice about it|fine about it|kind about it|didn'?t mind)\b",
+    re.I,
+)
+
+
+def _just_before(detail: Detail, mistake: Mistake) -> bool:
+    """Say whether the mistake is told in the same breath: the kindness was about it."""
+    return -40 < detail.place.start - mistake.place.end < 120
 
 
 def _worded(detail: Detail, debrief: Debrief, to: Interviewer | None) -> tuple[Frame, str] | None:
@@ -105,7 +112,11 @@ def _mine(text: str, typed: str) -> str:
 
 
 def _the(text: str) -> str:
-    return text if re.match(r"(?:the|my|your|our|a|an|some|meeting|seeing|\w+ing (?:with|the|a|my))\b", text) else f"the {text}"
+    return (
+        text
+        if re.match(r"(?:the|my|your|our|a|an|some|meeting|seeing|\w+ing (?:with|the|a|my))\b", text)
+        else f"the {text}"
+    )
 
 
 _SUBJECT = re.compile(
@@ -127,7 +138,9 @@ _DEEDS = {
     "speak": "speaking", "thank": "thanking", "invite": "inviting", "bear": "bearing", "bore": "bearing",
 }  # fmt: skip
 _AS = re.compile(r"\s+(?:so|which|because|cos|and (?:I|it|that|we|then)|when|before I|but)\b.*$", re.I)
-_COLD = re.compile(r"^(?:saying|asking|being (?:late|there|ok|okay|fine|busy|on|the|a|an)|coming|going|getting)\b", re.I)
+_COLD = re.compile(
+    r"^(?:saying|asking|being (?:late|there|ok|okay|fine|busy|on|the|a|an)|coming|going|getting)\b", re.I
+)
 
 
 def kindness(quote: str, debrief: Debrief) -> str | None:

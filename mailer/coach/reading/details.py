@@ -21,8 +21,7 @@ _BARE = re.compile(r"(?:the|an?|my|his|her|their|its|your|our|it|this|that|them|
 
 def details(text: str, mentions: Sequence[Mention]) -> tuple[Detail, ...]:
     """Return the details of a text in its order, none of them half a word or empty."""
-    found = [each for each in _kept(text, mentions)]
-    return tuple(sorted(found, key=lambda each: each.place.start))
+    return tuple(sorted(_kept(text, mentions), key=lambda each: each.place.start))
 
 
 def _kept(text: str, mentions: Sequence[Mention]) -> Iterator[Detail]:
