@@ -8,28 +8,25 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import threading
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from mailer import act, clock, intent, log, posting, sender, zones
-from mailer.act import revise
+from mailer import act, clock, intent, log, newcomers, posting, sender
+from mailer.act import returned, revise
 from mailer.act.outcome import Answer, Mail, Outcome
 from mailer.app import App, open_app
 from mailer.errors import Crowded, DnsTrouble, GiveUp, TryLater
 from mailer.intent import Intent, Telling
 from mailer.message import body, bounce, thread
-from mailer.message.address import canonical
 from mailer.message.parse import Message, parse
 from mailer.settings import Settings
-from mailer.store import conversations, inbox, leases, outbox, people, questions, traffic
+from mailer.store import conversations, inbox, leases, outbox, questions, traffic
 from mailer.store.people import Person
 from mailer.trust import limits
 from mailer.trust.tokens import Token, Use
 from mailer.trust.verdict import Judged, Verdict
-from mailer.words import Worded
 
 _LOG = log.get("work")
 IDLE_SECONDS = 0.02  # between two looks at the database's version number, which costs microseconds
@@ -66,17 +63,6 @@ def run(settings: Settings) -> None:
             _wait(app, stop)
 
 
-def _wait(app: App, stop: threading.Event) -> None:
-    """Return when another process wrote, when a row falls due, or after a second."""
-    version = app.store.version()
-    due = leases.next_due(app.store.reading, "inbox")
-    for _ in range(round(1 / IDLE_SECONDS)):
-        if stop.wait(IDLE_SECONDS) or app.store.version() != version:
-            return
-        if due is not None and due <= clock.now().timestamp() * 1000:
-            return
-
-
 def step(app: App, holder: str, now: datetime) -> bool:
     """Act on the oldest waiting mail; False where none waits."""
     with app.store.writing() as db:
@@ -94,31 +80,6 @@ def step(app: App, holder: str, now: datetime) -> bool:
     return True
 
 
-def _put_off(app: App, row: inbox.Row, holder: str, now: datetime, error: Exception, *, hopeless: bool) -> None:
-    trouble = type(error).__name__
-    # DNS that fails and a full hour pass by themselves: no number of tries puts such a mail on the shelf.
-    passing = isinstance(error, DnsTrouble | Crowded)
-    last = hopeless or (row.attempts + 1 >= app.settings.max_attempts and not passing)
-    due = None if last else now + RETRY[min(row.attempts, len(RETRY) - 1)]
-    _LOG.error(
-        "shelved" if last else "put off",
-        inbox=row.id,
-        trouble=trouble,
-        attempts=row.attempts + 1,
-        where=_where(error),
-    )
-    with app.store.writing() as db:
-        inbox.postpone(db, row.id, holder, trouble, due)
-
-
-def _where(error: Exception) -> str:
-    """Name the place in our code where an error arose: its message may hold a person's text and is left out."""
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    return "" if frame is None else f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}"
-
-
 def process(
     app: App, row: inbox.Row, now: datetime, *, verified: bool = False, hasty: bool = False, zone: str | None = None
 ) -> Done:
@@ -131,12 +92,11 @@ def process(
     said = body.of(message)
     words = limits.fingerprint(said.new)
     who = sender.of(app, row, message, words, now, vouched=verified, hasty=hasty)
-    judged, person = who.judged, who.person
-    welcome = judged.verdict is Verdict.ACT and person is None
-    if welcome:
-        person = _sign_up(app, message, who.address, now, zone)
+    acted_on = who.judged.verdict is Verdict.ACT
+    newcomer = acted_on and who.person is None
+    person = newcomers.sign_up(app, message, who.address, now, zone) if newcomer else who.person
     answered = _answered(app, person, message, who.token) if person is not None else None
-    question = questions.waiting(app.store.reading, person.id, now) if person is not None and who.by_person else None
+    asked = questions.waiting(app.store.reading, person.id, now) if person is not None and who.by_person else None
     back = bounce.bounce(message)
     wanted = intent.classify(
         Telling(
@@ -148,52 +108,21 @@ def process(
             bounced=back is not None,
             reference=message.date or row.received,
             zone=person.zone if person is not None else app.settings.zoneinfo,
-            asked=question.kind if question is not None else None,
+            asked=asked.kind if asked is not None else None,
             stop=posting.stops(row.recipient),
             drafted=person is not None and _drafted(app, person, row.received),
         )
     )
-    done = Done(judged, who.found, words, message, said, wanted, person, Outcome(), ())
-    if judged.verdict is not Verdict.ACT or person is None:
-        return replace(done, person=None, outcome=_came_back(app, row, back, who.token))
+    done = Done(who.judged, who.found, words, message, said, wanted, person, Outcome(), ())
+    if not acted_on or person is None:
+        return replace(done, person=None, outcome=returned.came_back(app, row, back, who.token))
     if not who.by_person and wanted not in _FROM_OTHERS:
         return done
     kind, about = answered or (None, {})
     mail = Mail(row, message, said, person, kind, about, now, who.by_person)
     outcome = act.for_intent(wanted)(app, mail)
-    posts = tuple(_post(app, mail, each, welcome=welcome and not at) for at, each in enumerate(outcome.answers))
+    posts = tuple(_post(app, mail, each, welcome=newcomer and not at) for at, each in enumerate(outcome.answers))
     return replace(done, outcome=outcome, posts=posts)
-
-
-def _drafted(app: App, person: Person, at: datetime) -> bool:
-    """Say whether a note was drafted lately: words such as "shorter" are then about it, in the thread or not."""
-    told = conversations.last_told(app.store.reading, person.id)
-    return told is not None and at - told <= revise.RECENT
-
-
-def _answered(app: App, person: Person, message: Message, token: Token | None) -> tuple[str, dict[str, int]] | None:
-    """Return which of our mails it answers: by its headers, else by the address that it was sent to."""
-    by_headers = outbox.about(app.store.reading, person.id, thread.parents(message))
-    if by_headers is not None or token is None or token.use is not Use.REPLY:
-        return by_headers
-    return outbox.about_thread(app.store.reading, person.id, token.thread)
-
-
-def _came_back(app: App, row: inbox.Row, back: bounce.Bounce | None, token: Token | None) -> Outcome:
-    """Note a mail of ours that could not be delivered, now or ever: nothing unasked is sent there any more."""
-    if back is None or not back.permanent:
-        return Outcome()
-    known = token.person if token is not None and token.use is Use.BOUNCE else None
-    person = known or outbox.sent_to(app.store.reading, back.original_message_id, back.recipient)
-    if person is None:
-        return Outcome()
-    _LOG.warning("came back", inbox=row.id, person=person, status=back.status)
-
-    def write(db: sqlite3.Connection) -> dict[str, int]:
-        traffic.bounced(db, person, row.received)
-        return {}
-
-    return Outcome(write=write)
 
 
 def settle(app: App, row: inbox.Row, done: Done, holder: str, now: datetime) -> bool:
@@ -223,19 +152,62 @@ def settle(app: App, row: inbox.Row, done: Done, holder: str, now: datetime) -> 
     return True
 
 
-def _sign_up(app: App, message: Message, address: str, now: datetime, told: str | None = None) -> Person:
-    """Sign a newcomer up, with the zone of their mail's offset where the host's default does not share it."""
-    named = [message.from_, *message.to, *message.cc]
-    name = next((who.name for who in named if who is not None and canonical(who.email) == address), "")
-    wrote = message.from_ is not None and canonical(message.from_.email) == address
-    zone = told or (zones.likely(app.settings.zoneinfo, message.date) if wrote else app.settings.zone)
+# What the four above are made of, in their order.
+
+
+def _wait(app: App, stop: threading.Event) -> None:
+    """Return when another process wrote, when a row falls due, or after a second."""
+    version = app.store.version()
+    due = leases.next_due(app.store.reading, "inbox")
+    for _ in range(round(1 / IDLE_SECONDS)):
+        if stop.wait(IDLE_SECONDS) or app.store.version() != version:
+            return
+        if due is not None and due <= clock.now().timestamp() * 1000:
+            return
+
+
+def _put_off(app: App, row: inbox.Row, holder: str, now: datetime, error: Exception, *, hopeless: bool) -> None:
+    trouble = type(error).__name__
+    # DNS that fails and a full hour pass by themselves: no number of tries puts such a mail on the shelf.
+    passing = isinstance(error, DnsTrouble | Crowded)
+    last = hopeless or (row.attempts + 1 >= app.settings.max_attempts and not passing)
+    due = None if last else now + RETRY[min(row.attempts, len(RETRY) - 1)]
+    _LOG.error(
+        "shelved" if last else "put off",
+        inbox=row.id,
+        trouble=trouble,
+        attempts=row.attempts + 1,
+        where=_where(error),
+    )
     with app.store.writing() as db:
-        return people.get(db, people.add(db, address, name or None, zone, now, zone_told=told is not None))
+        inbox.postpone(db, row.id, holder, trouble, due)
+
+
+def _where(error: Exception) -> str:
+    """Name the place in our code where an error arose: its message may hold a person's text and is left out."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    return "" if frame is None else f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}"
+
+
+def _answered(app: App, person: Person, message: Message, token: Token | None) -> tuple[str, dict[str, int]] | None:
+    """Return which of our mails it answers: by its headers, else by the address that it was sent to."""
+    by_headers = outbox.about(app.store.reading, person.id, thread.parents(message))
+    if by_headers is not None or token is None or token.use is not Use.REPLY:
+        return by_headers
+    return outbox.about_thread(app.store.reading, person.id, token.thread)
+
+
+def _drafted(app: App, person: Person, at: datetime) -> bool:
+    """Say whether a note was drafted lately: words such as "shorter" are then about it, in the thread or not."""
+    told = conversations.last_told(app.store.reading, person.id)
+    return told is not None and at - told <= revise.RECENT
 
 
 def _post(app: App, mail: Mail, answer: Answer, *, welcome: bool) -> outbox.Post:
     """Address an answer to the person and fix its bytes; a newcomer is welcomed below it."""
-    worded = _welcomed(app, mail.person, answer.worded) if welcome else answer.worded
+    worded = newcomers.welcomed(app, mail.person, answer.worded) if welcome else answer.worded
     occasion = posting.Occasion(
         f"inbox:{mail.row.id}", mail.row.received, answer.due or mail.now, answered=mail.message
     )
@@ -243,10 +215,3 @@ def _post(app: App, mail: Mail, answer: Answer, *, welcome: bool) -> outbox.Post
         posting.post(app.settings, mail.person, occasion, answer.kind, worded, answer.attachments), due=answer.due
     )
     return replace(post, person=None) if answer.last else post
-
-
-def _welcomed(app: App, person: Person, worded: Worded) -> Worded:
-    own = posting.private_address(app.settings, person)
-    lines = app.words.word("welcome", address=own, person=person.address)
-    html = worded.html.replace("</body>", f"{lines.html}</body>", 1)
-    return Worded(worded.subject, f"{worded.text}\n{lines.text}", html)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from mailer.act import answering, debrief, notes, unclear
+from mailer.act import answering, debrief, notes, showing, unclear
 from mailer.act.notes import Notes
 from mailer.act.outcome import Answer, Mail, Outcome
 from mailer.act.unclear import first_name
@@ -72,9 +72,9 @@ def act(app: App, mail: Mail) -> Outcome:
         changes=[_told(each, one) for one in done for each in one.amended.changes if each.ask is not Ask.SEND_NOW],
         waited=Ask.SEND_NOW in asks,
         insisted=[_advice(app, each) for one in done for each in one.amended.insisted],
-        unknown=[debrief.clip(each) for each in unknown],
+        unknown=[showing.clip(each) for each in unknown],
         debriefs=shown,
-        routine=[debrief.told(app, each) for each in learned.changes],
+        routine=[showing.told(app, each) for each in learned.changes],
         dropped=[line.text for line in dropped],
     )
     files = tuple(file for one in done if one.changed for file in one.notes.files)
@@ -83,7 +83,7 @@ def act(app: App, mail: Mail) -> Outcome:
         write=lambda db: _write(db, mail, done, learned, dropped) | ({"asked": 1} if asked else {}),
         ask=unknown[0] if unknown else None,
         told={
-            "debriefs": [debrief.explained(app, one.amended.debrief, one.notes, lines) for one in done],
+            "debriefs": [showing.explained(app, one.amended.debrief, one.notes, lines) for one in done],
             "outcome": "reply" if any(one.changed for one in done) or not unknown else "ask",
         },
     )
@@ -201,7 +201,7 @@ def _told(change: Change, one: Revised) -> dict[str, str]:
     # An answer that would not read well as a sentence is kept as a story, and said to be.
     if change.ask is Ask.SUPPLY and not any(mentions(each.body, change.text) for each in one.notes.drafts):
         how = "supply_kept"
-    return {"how": how, "text": debrief.clip(change.text), "old": change.old, "new": change.new}
+    return {"how": how, "text": showing.clip(change.text), "old": change.old, "new": change.new}
 
 
 def _advice(app: App, each: str) -> dict[str, str]:
