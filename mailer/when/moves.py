@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from mailer.when import zones
 from mailer.when.choice import lone, pick
+from mailer.when.clocks import Clock
 from mailer.when.dates import count_of
 from mailer.when.days import Day, Sort, Use, shift
 from mailer.when.lexicon import COUNTS, MONTHS, one_of
@@ -15,7 +16,6 @@ from mailer.when.moments import Sighting, Survey, moment_of, survey
 from mailer.when.pairs import Pair
 from mailer.when.roles import Role
 from mailer.when.settle import Ground, ground, reading, settle
-from mailer.when.times import Clock
 
 _AMOUNT = (
     rf"(?:(?P<half>half an hour|half hour)|(?P<n>\d{{1,3}}|{one_of(COUNTS)}|fifteen|twenty|thirty|forty-five|forty five|ninety)"

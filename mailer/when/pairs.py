@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
+from mailer.when.clocks import Clock, with_part
 from mailer.when.days import Day, Use
 from mailer.when.scan import Atom, Part
-from mailer.when.times import Clock, with_part
 from mailer.when.zones import MINE, ZoneName
 
 

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mailer.when import dates, times, zones
+from mailer.when import beside, dates, figures, spoken, zones
 from mailer.when.calendar_dates import bare_day, named_month, numeric
+from mailer.when.clocks import Clock, with_part
 from mailer.when.days import Day, Frame, Sort, Use, shift
 from mailer.when.lexicon import PARTS
 from mailer.when.model import Doubt
-from mailer.when.times import Clock
 from mailer.when.zones import ZoneName
 
 _TOKEN = re.compile(r"[a-z]+|\d+")
@@ -98,10 +98,10 @@ def _digits(low: str, text: str, at: int, frame: Frame, found: list[Atom]) -> li
         return [month or numeric(low, text, at, frame) or day]
     for reader in dates.ON_DIGITS:
         if day := reader(low, text, at, frame):
-            if reader is numeric and (moment := times.iso_time(low, day.end)):
+            if reader is numeric and (moment := figures.iso_time(low, day.end)):
                 return [day, *_with_zone(low, text, moment)]
             return [day]
-    if company and (moment := times.on_digits(low, at, company)):
+    if company and (moment := figures.on_digits(low, at, company)):
         return _with_zone(low, text, moment)
     phone = _PHONE.match(low, at)
     if (
@@ -111,7 +111,7 @@ def _digits(low: str, text: str, at: int, frame: Frame, found: list[Atom]) -> li
     ) and not re.match(r"[01]?\d{3}\s?-\s?[012]\d{3}\b", phone.group()):
         return phone.end()
     company = company or bool(_TIME_LIST.match(low, at))
-    if moment := times.on_digits(low, at, company):
+    if moment := figures.on_digits(low, at, company):
         return _with_zone(low, text, moment)
     return []
 
@@ -126,9 +126,9 @@ def _word(low: str, text: str, at: int, word: str, frame: Frame, found: list[Ato
     for reader in dates.ON_WORDS.get(word, ()):
         if day := reader(low, text, at, frame):
             return [day]
-    if word in times.WORDS or word == "a":
+    if word in spoken.WORDS or word == "a":
         alone = word == "a" and not low.startswith("a quarter", at)
-        moment = None if alone else times.on_words(low, at, _company(low, at, found))
+        moment = None if alone else spoken.on_words(low, at, _company(low, at, found))
         return _with_zone(low, text, moment) if moment else []
     if word in PARTS and not _NO_HOUR_BEFORE.search(low[max(0, at - 8) : at]):
         return _part(low, at, word, found)
@@ -183,8 +183,8 @@ def _part(low: str, at: int, word: str, found: list[Atom]) -> list[Atom]:
 
 def _with_zone(low: str, text: str, moment: Clock) -> list[Atom]:
     """A time together with the part of the day and the zone named right after it."""
-    if part := times.part_after(low, moment.end):
-        moment = replace(times.with_part(moment, part[0]), end=part[1], bare=False)
+    if part := beside.part_after(low, moment.end):
+        moment = replace(with_part(moment, part[0]), end=part[1], bare=False)
     name = zones.after_time(low, text, moment.end) or zones.in_place(low, text, moment.end)
     return [moment, name] if name else [moment]
 

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mailer.when import zones
+from mailer.when.clocks import Slot, with_part
 from mailer.when.model import Doubt, Reading
 from mailer.when.pairs import Pair
-from mailer.when.times import Slot, with_part
 from mailer.when.zones import ZoneName
 
 # A question with more answers than this is no help.
