@@ -77,7 +77,7 @@ def read(raw: bytes) -> None:
         results.read(value)
     evidence = Evidence(raw, message, "203.0.113.5", "x.example", "a@x.example", by_front=True)
     proof.weigh(evidence, Policy("x.example", frozenset({"x.example"}), full=True), NoDns())  # type: ignore[arg-type]
-    signatures.header_count(raw, "from")
+    signatures.origin(raw)
 
 
 def seeds() -> list[bytes]:

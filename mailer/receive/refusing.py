@@ -28,7 +28,7 @@ async def denied(settings: Settings, arrival: Arrival) -> bool:
 
 def _denied(settings: Settings, arrival: Arrival) -> bool:
     evidence = Evidence(arrival.raw, parse(arrival.raw), arrival.peer, arrival.helo, arrival.sender, by_front=False)
-    proof = _authenticator(settings).prove(evidence, SECONDS)
+    proof = _authenticator(settings).prove(evidence)
     facts = Facts(denied=proof.standing is Standing.DENIED, in_session=True, token=tokens.bears(arrival.recipient))
     return judge(facts).verdict is Verdict.REJECT
 

@@ -18,8 +18,8 @@ import dns.resolver
 
 from mailer.errors import BadSetting, DnsTrouble
 
-ONE_SECONDS = 3.0  # for one question, over all servers
-ALL_SECONDS = 10.0  # for all questions about one mail
+ONE_SECONDS = 2.0  # for one question, over all servers
+ALL_SECONDS = 3.0  # for all questions about one mail
 _CACHED = 10_000
 
 IpAddress = IPv4Address | IPv6Address
@@ -65,9 +65,13 @@ def _server(text: str) -> Any:
 class Lookups:
     """The questions about one mail; the resolver is made when the first is asked."""
 
-    def __init__(self, asked: Callable[[], dns.resolver.Resolver], seconds: float = ALL_SECONDS) -> None:
+    def __init__(
+        self, asked: Callable[[], dns.resolver.Resolver], seconds: float = ALL_SECONDS, one: float = ONE_SECONDS
+    ) -> None:
         self._resolver = asked
+        self._one = one
         self._until = time.monotonic() + seconds
+        self.waited_in_vain = False  # a question was not answered in time
 
     def txt(self, name: str) -> Sequence[str]:
         """Return the TXT records."""
@@ -89,14 +93,16 @@ class Lookups:
     def _ask(self, name: str, kind: str) -> list[Any]:
         left = self._until - time.monotonic()
         if left <= 0:
+            self.waited_in_vain = True
             raise DnsTrouble("time is up")
         try:
-            return list(self._resolver().resolve(f"{name.rstrip('.')}.", kind, lifetime=min(ONE_SECONDS, left)))
+            return list(self._resolver().resolve(f"{name.rstrip('.')}.", kind, lifetime=min(self._one, left)))
         except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer, dns.resolver.YXDOMAIN):
             return []
         except (dns.name.LabelTooLong, dns.name.NameTooLong, dns.name.EmptyLabel, dns.name.BadEscape, UnicodeError):
             return []  # no such name can exist
         except dns.exception.DNSException as error:
+            self.waited_in_vain = self.waited_in_vain or isinstance(error, dns.exception.Timeout)
             raise DnsTrouble(type(error).__name__) from error
 
 

@@ -45,11 +45,6 @@ class Chain:
     results: str  # the ARC-Authentication-Results without its instance tag
 
 
-def header_count(raw: bytes, name: str) -> int:
-    """Return how often a header stands in the mail as the signatures see it; 0 where they cannot read it at all."""
-    return sum(key.lower() == name.encode() for key, _ in _split(raw)[0])
-
-
 def origin(raw: bytes) -> str | None:
     """Return the value of the one From header; None where there is not one, or where readers of the mail may disagree.
 

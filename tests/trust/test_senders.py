@@ -11,11 +11,14 @@ import dkim  # type: ignore[import-untyped]
 import pytest
 
 from mailer import work
+from mailer.message.parse import parse
 from mailer.store import inbox
 from mailer.trust import lookups, signatures
+from mailer.trust.authenticator import Authenticator, Patience
+from mailer.trust.proof import Evidence, Policy, Standing
 from tests.trust.conftest import HELP, PEER, House
-from tests.trust.name_server import SERVFAIL
-from tests.trust.signing import HEADERS, key, published, sealed, signed
+from tests.trust.name_server import SERVFAIL, SILENT, serving
+from tests.trust.signing import HEADERS, key, published, sealed, signed, small_key
 
 Make = Callable[..., bytes]
 New = Callable[..., House]
@@ -263,6 +266,26 @@ def test_every_way_of_signing_is_understood(house: New, mail: Make, canonical: t
     assert here.take(header + raw)[0] == "act"
 
 
+def test_a_signature_by_the_small_keys_counts(house: New, mail: Make) -> None:
+    """A provider that signs by Ed25519 alone (RFC 8463) vouches for its people; a changed word is seen there, too."""
+    here = house({"s1._domainkey.example.org": {"TXT": [small_key().record]}})
+    here.person(JO)
+    raw = signed(mail(HELP), "example.org", small_key(), signature_algorithm=b"ed25519-sha256")
+    assert here.take(raw) == ("act", "signed up, dkim=pass:example.org")
+    changed = signed(mail("status"), "example.org", small_key(), signature_algorithm=b"ed25519-sha256")
+    assert here.take(changed.replace(b"\r\n\r\nstatus", b"\r\n\r\nexport"))[0] == "quarantine"
+
+
+@pytest.mark.parametrize("other", ["mallory@evil.example", JO])
+def test_of_two_origins_none_counts(mail: Make, other: str) -> None:
+    """A mail with two From headers is nobody's, though both were signed, and though they say the same."""
+    raw = signed(b"From: " + other.encode() + b"\r\n" + mail(HELP), "example.org")
+    assert signatures.origin(raw) is None
+    with serving(published("example.org")) as server:
+        sender = Evidence(raw, parse(raw), PEER, "mx.example.org", JO, by_front=False)
+        assert Authenticator(Policy(), server.address).prove(sender).found == ("from=unusable",)
+
+
 def test_a_signature_folded_for_ever_keeps_nobody_waiting(house: New, mail: Make) -> None:
     """A good signature with a header of fifty thousand folds is not even looked at; without the guard it takes minutes."""
     here = house(published("example.org"))
@@ -357,6 +380,34 @@ def test_one_good_signature_is_enough_while_the_rest_of_dns_fails(house: New, ma
     here = house(published("example.org") | {"_dmarc.example.org": SERVFAIL, "example.org": SERVFAIL})
     here.person(JO)
     assert here.take(signed(mail(HELP), "example.org"))[0] == "act"
+
+
+def test_dns_that_never_answers_delays_a_mail_and_no_more(house: New, mail: Make) -> None:
+    """A mail whose domain is silent waits; the worker is free again, and the answer comes when the domain speaks."""
+    zone = published("example.org")
+    here = house({**zone, "s1._domainkey.example.org": SILENT})
+    here.person(JO)
+    assert here.take(signed(mail(HELP), "example.org")) == ("", "")
+    assert inbox.counts(here.app.store.reading) == {"waiting": 1}
+    here.names.zone.update(zone)
+    assert work.step(here.app, "w", here.now + timedelta(minutes=1))
+    assert len(here.answers()) == 1
+
+
+def test_all_questions_about_a_mail_share_one_deadline(mail: Make) -> None:
+    """Whoever lets every question time out keeps a worker once, shortly, and the next time for a moment only."""
+    names = ("_dmarc.example.org", "s1._domainkey.example.org", "example.org")
+    raw = signed(mail(HELP), "example.org")
+    sender = Evidence(raw, parse(raw), PEER, "mx.example.org", JO, by_front=False)
+    with serving({**published("example.org"), **dict.fromkeys(names, SILENT)}) as server:
+        asked = Authenticator(Policy(), server.address, Patience(one=0.2, all=0.5, again=0.2))
+        assert asked.prove(sender).standing is Standing.UNKNOWN
+        assert "example.org" not in server.asked
+        server.asked.clear()
+        assert asked.prove(sender).standing is Standing.UNKNOWN
+        assert set(server.asked) == {"_dmarc.example.org"}
+        server.zone = {**published("example.org")}
+        assert asked.prove(sender).standing is Standing.SHOWN
 
 
 def test_a_strangers_slow_name_server_keeps_nobody_waiting(house: New, mail: Make) -> None:
