@@ -11,7 +11,7 @@ from mailer.coach.reading.judge import Mention
 
 LEAST = 0.5  # certainty from which a tagged name is believed
 _HONORIFIC = (
-    r"(?i:mrs?|ms|miss|mx|dr|prof(?:essor)?|sir|dame|lady|lord|rev(?:erend)?|fr|father|sister|captain|capt|cllr|councillor|judge|chef|"
+    r"(?i:mrs?|ms|miss|mx|dr|doctor|dra|dott|prof(?:essor)?|sir|madam|ma['’]am|(?-i:Principal(?! (?i:officer|engineer|teacher|consultant|developer|designer|architect|scientist|analyst|lecturer|investigator|manager|social)))|dame|lady|lord|rev(?:erend)?|fr|father|sister|captain|capt|cllr|councillor|judge|chef|"
     r"frau|herr|(?-i:Hr)|engr|ing|khun|shri|smt|sgt|sergeant|inspector|major|colonel|pastor|matron|señora?|sra?|madame|mme|monsieur)"
 )
 _TITLED = re.compile(
@@ -37,7 +37,16 @@ _OTHERS = re.compile(
     r"(?: (?:was|is|at [\w ]{2,20}))?(?:,| called| named| of mine| of mine called| from \w+|'s name is|,? \()?\s*\Z",
     re.IGNORECASE,
 )
+_THEIRS = re.compile(
+    r"\b(?:her|his|their|its|the owner's|a|one) (?:\w+ )?\Z", re.IGNORECASE
+)  # her son may well sit beside her
+_ELSEWHERE = re.compile(
+    r"\b(?:set up|arranged|organi[sz]ed|booked|sorted|referred|references? from|story (?:about|of|with)|(?:bloke|guy|woman|lady|man|girl|lad) (?:at|on|from|in) (?:the )?(?:front |reception )?(?:desk|door|gate|reception|agency)|agency (?:bloke|guy|woman|lady|man|girl|lad)|front desk"
+    r"|my (?:\w+ ){0,2}(?:boss|manager|supervisor)(?: at [\w ]{2,20})?)(?: by| was| is| called)?,? (?:(?!and|or|but)\w{1,4} )?\Z",
+    re.IGNORECASE,
+)
 _OTHERS_AFTER = re.compile(
+    r"\A next\b|\A (?:was |is )?(?:on|at) (?:the )?(?:door|front|reception|desk|gate)\b|\A from my (?:old|last|former|previous)\b|\A,? (?:from )?(?:the )?(?:recruitment|staffing|agency)\b[^.!?\n]{0,12} (?:sorted|set|arranged|booked|sent|met me)\b|\A as (?:my|a|the) ref|"
     r"\A,? (?:my|the|our|a|another|their) (?:\w+ )?(?:recruiter|agent|friend|wife|husband|brother|sister|other candidate|candidate|receptionist|cousin|neighbou?r|flatmate|agency|mentor|mate|dog|cat|referee|reference|old boss|last boss|old manager|former \w+)\b|\A,? (?:from|at|on|in) (?:the |their )?(?:recruitment )?(?:agency|agents?|reception|front desk|desk|gate)\b|\A,? (?:who |that |had |has |only |just |kindly )*(?:set (?:it|this|me|that|everything|the \w+) (?:all )?up|arranged|booked|organi[sz]ed)\b|\A \((?:the )?(?:recruiter|agency|receptionist|friend|agent)",
     re.IGNORECASE,
 )
@@ -55,11 +64,14 @@ _SLIP = re.compile(
 )
 # Who comes only in the next round is not thanked for this one: "next stage is with the director, Paul Osei".
 _NEXT = re.compile(
-    r"\bnext (?:round|stage|step|interview|one|chat|call|meeting|bit|part)\b(?:(?! (?:was|were|came|asked)\b)[^.!?\n]){0,45}\Z"
-    r"|(?:\b(?:i|he|she|they|we) ?(?:'?ll|will|would|'?d|can|might|may)|\b(?:going|have|need|supposed|want me|wants me|invited me|asked me|got|gotta|due|be|back)(?: back)? to|\bcome back and|\bthen i)"
+    r"\bnext (?:round|stage|step|interview|one|chat|call|meeting|bit|part)s?\b(?:(?! (?:was|were|came|asked)\b)[^.!?\n]){0,50}\Z"
+    r"|\b(?:next|after|afterwards|then|later) (?:is|up|comes|will be|it'?s|there'?s)\b[^.!?\n]{0,60}\Z"
+    r"|(?:\b(?:i|he|she|they|we) ?(?:'?ll|will|would|'?d|can|might|may)|\b(?:going|have|need|supposed|want me|wants me|invited me|asked me|got|gotta|due|be|back)(?: back)? to|\bcome back and|\bthen i|\b(?:if|whether|when|until)\b[^.!?\n]{0,20} (?:i|we))"
     r" (?:be )?(?:meet|see|speak|talk|chat|sit|interview)(?:ing|ed)?(?: down)?(?: (?:to|with|by))?(?! (?:how|what|if|why)\b)[^.!?\n]{0,25}\Z"
-    r"|\b(?:round|stage|interview|one|that|which)(?: \w+){0,3}? (?:is|will be|would be|ll be|'ll be) (?:with|by)\b[^.!?\n]{0,25}\Z"
-    r"|\bif (?:i|it) (?:get|go|gets|goes|pass|passes|make|am) (?:\w+ ){0,4}?(?:with|meet|see|to)\b[^.!?\n]{0,15}\Z",
+    r"|\b(?:round|stage|interview|one|that|which)(?: \w+){0,3}?(?: is|'s| will be| would be|'? ?ll be)(?: in person| on \w+| by \w+)? (?:with|by)\b[^.!?\n]{0,30}\Z"
+    r"|(?:\A|[.!?\n,]\s*|\b(?:and|so|then) )if (?:i|it|they|there)(?:'?m|'?s| am| get| go| pass| make| like)[^.!?\n]{0,60} (?:with|meet|see|it'?s|is|be)\b[^.!?\n]{0,30}\Z"
+    r"|\b(?:sending|passing|putting|moving|handing) me (?:over |on |up |through |forward )?(?:to|with)\b[^.!?\n]{0,30}\Z"
+    r"|\b(?:after|until|before|when) (?:\w+ ){0,2}?(?:speak|talk|check|ask|meet)(?:s|ing|ed)? (?:to |with )?(?:her|his|their)\b[^.!?\n]{0,20}\Z",
     re.IGNORECASE,
 )
 _PUT_RIGHT = re.compile(
@@ -82,10 +94,10 @@ _ROLE_AFTER = re.compile(
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _NOT_NAMES = lexicon(
     """
-    a all also american an and april assessor assessors august best boss both british but candidate captain ceo
+    a all also am american an and april assessor assessors august best boss both british but candidate captain ceo
     chair chairperson chef christmas cto dad december director doctor dr english everyone excel february first
     french friday gaffer german god google guy he head hello her hi him hiring his host how hr i indian interview
-    interviewer interviewers it january java july june lady lead london madam mama manager march matron may me
+    interviewer interviewers it january java july june lady lead london ma madam mama manager march matron may me
     moderator monday mr mrs ms mum my naebody no nobody not november nurse october ok one others owner panel
     principal professor python recruiter saturday second september she sir skype so somebody someone spanish sql
     sunday supervisor team teams thanks that the their them then there they this thursday tuesday two we wednesday
@@ -97,9 +109,15 @@ _NOT_NAMES = lexicon(
 def interviewers(text: str, mentions: Sequence[Mention], known: Known, taken: Sequence[str]) -> tuple[Interviewer, ...]:
     """Return the interviewers, each once, in order; `taken` are names of other things (the company)."""
     found: list[tuple[int, str, str | None]] = []
+    elsewhere: set[frozenset[str]] = set()  # whoever is first told of as somebody else stays that
     for start, end in sorted({_righted(text, *place) for place in _places(text, mentions)}):
         name = _tidy(text[start:end])
-        if name and not _excluded(text, start, end, name, known, taken):
+        if not name or any(_words(name) <= other for other in elsewhere):
+            continue
+        if _another(text, start, end):
+            if not any(_words(name) & _words(met) for _, met, _ in found):
+                elsewhere.add(_words(name))
+        elif not _excluded(text, start, end, name, known, taken):
             found.append((start, name, _title(text, end)))
     return tuple(_addressed(text, person) for person in _merged(found, known))
 
@@ -200,11 +218,19 @@ def _excluded(text: str, start: int, end: int, name: str, known: Known, taken: S
         or bool(own and (plain == own or plain in own.split()))
         or any(plain == folded(other) or plain in folded(other).split() for other in taken)
         or bool(_MISNAMED.search(text, max(0, start - 60), start))
-        or bool(_OTHERS.search(text, max(0, start - 60), start))
-        or bool(_OTHERS_AFTER.match(text[end : end + 50]))
-        or bool(_NEXT.search(text, max(0, start - 90), start))
         or bool(_GREETING.search(text[:start]))
         or any(at <= start for at in _signature(text))
+    )
+
+
+def _another(text: str, start: int, end: int) -> bool:
+    """Is it somebody who did not interview: who arranged it, who sat at the desk, who comes next?"""
+    before = text[max(0, start - 100) : start]
+    others = _OTHERS.search(before)
+    return (
+        bool(others and not _THEIRS.search(before[: others.start()]))
+        or any(cue.search(before) for cue in (_ELSEWHERE, _NEXT))
+        or _OTHERS_AFTER.match(text[end : end + 50]) is not None
     )
 
 
