@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 
 from mailer.coach.model import Debrief, Known
+from mailer.coach.reading.judge import Judge
 from mailer.reader import BuiltinReader
 from mailer.reader.encoder import EncoderJudge
 from mailer.words import Words
@@ -275,8 +276,14 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--full", action="store_true")
     parser.add_argument("--weights", type=Path)
+    parser.add_argument("--alone", action="store_true", help="show the judge one clause at a time (ablation)")
+    parser.add_argument("--rules", action="store_true", help="cues and shared words in place of the encoder (ablation)")
     options = parser.parse_args()
-    judge = EncoderJudge(options.weights) if options.weights else None
+    judge: Judge | None = EncoderJudge(options.weights) if options.weights else None
+    if options.alone or options.rules:
+        from plainer import Alone, Cues  # reads the training data, which scoring alone does not need
+
+        judge = Cues() if options.rules else Alone(judge or EncoderJudge())
     reader, score, group, spent = BuiltinReader(Words().catalogue(), judge), Score(), groups(), 0.0
     for folder in options.folders:
         for line in (folder / "debriefs.jsonl").read_text(encoding="utf-8").splitlines():
