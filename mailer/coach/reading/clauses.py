@@ -96,7 +96,7 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SHORTEST = 3  # words on either side of a cut
 _MIDDLE = 9  # words from which "and dropped a cup" is told apart
 _LONG = 13  # words from which the weaker cues count
-_VERY_LONG = 22  # words from which commas count
+_VERY_LONG = 12  # words from which commas count
 
 
 def cut(text: str) -> tuple[Clause, ...]:

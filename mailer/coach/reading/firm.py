@@ -76,12 +76,16 @@ def whole(text: str, mention: Mention, mentions: Sequence[Mention]) -> str:
             else joint.end()
         )
     start, end = _ended(text, start, end)
+    if not text[start:end].strip():
+        return ""
     if text[start : start + 1].isupper() and not (text[start:end].isupper() and len(text[start:end]) > 5):
         start, end = _grown(text, start, end, others)
     if text[start:end].casefold() in _HEIRS and (elder := _ELDER.search(text[:start])):
         start = elder.start(1)
     if text[start : start + 1].isupper() and (tail := _LOWER_END.search(text, start, end)):
         end = tail.start()
+    if not text[start:end].strip():
+        return ""
     end = _possessive(text, start, end)
     return " ".join(text[start:end].split()).strip(' .,;:!?()[]"“”*_-–—')
 

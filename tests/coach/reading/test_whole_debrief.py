@@ -1,9 +1,11 @@
 """From clauses to a debrief, the judge saying what it is told to say."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mailer.coach.model import Catalogue, Debrief, Known, Visible
-from mailer.coach.reading.judge import Judgement
+from mailer.coach.reading.judge import Judgement, Mention, Verdict
 from mailer.coach.reading.read import read
 from mailer.words import Words
 from tests.coach.reading.fakes import ToldJudge, right, wrong
@@ -150,6 +152,69 @@ def test_two_questions_are_not_two_interviews(text: str) -> None:
 def test_endless_repetition_is_read_in_good_time(words: str) -> None:
     """A stuck key does not keep the post waiting: read in a second, where it once took twenty."""
     assert read(words * (24000 // len(words)), Known(), ToldJudge({}), CATALOGUE)
+
+
+_WORDS = st.sampled_from(
+    [
+        "I",
+        "was",
+        "late",
+        "for",
+        "at",
+        "the",
+        "and's",
+        "&",
+        "of",
+        "Alder",
+        "Foods",
+        "Dr",
+        "Ann",
+        "O'Neill",
+        "Ltd",
+        "job",
+        "HR",
+        "St",
+        "kitchen",
+        "porter",
+        "role",
+        ",",
+        ".",
+        "-",
+        "\n",
+        "next",
+        "called",
+    ]
+)
+
+
+class _Wild:
+    """A judge that takes any words for names."""
+
+    def __init__(self, names: list[tuple[str, int, int, float]]) -> None:
+        self.names = names
+
+    def judge(self, text, clauses):  # type: ignore[no-untyped-def]
+        found = [(sort, min(a, len(text)), min(a + size, len(text)), sure) for sort, a, size, sure in self.names]
+        mentions = tuple(Mention(*one) for one in found if one[1] < one[2])
+        return Verdict(tuple(wrong() for _ in clauses), mentions)
+
+
+@given(
+    st.lists(_WORDS, max_size=40),
+    st.lists(
+        st.tuples(
+            st.sampled_from(["person", "company", "role", "topic"]),
+            st.integers(0, 150),
+            st.integers(1, 30),
+            st.floats(0.4, 1.0),
+        ),
+        max_size=8,
+    ),
+)
+@settings(max_examples=300, deadline=None)
+def test_names_taken_for_anything_break_nothing(words: list[str], names: list[tuple[str, int, int, float]]) -> None:
+    """Whatever the trained part takes for a name, my mail is read."""
+    assert read(" ".join(words), Known(), _Wild(names), CATALOGUE)
 
 
 def test_a_question_to_us_is_no_good_thing_either() -> None:
