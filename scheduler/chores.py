@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
-from mailer import facts, habits, log
+from mailer import confirming, facts, habits, log
 from mailer.app import App
 from mailer.coach.reminders import helpful
-from mailer.store import facts_kept, inbox, interviews, people, reminders
+from mailer.store import confirmations, facts_kept, inbox, interviews, people, reminders
 
 _LOG = log.get("schedule")
 WALK = 2_000
@@ -20,6 +20,7 @@ def run(app: App, now: datetime) -> None:
     before = now - timedelta(days=app.settings.retention_days)
     with app.store.writing() as db:
         forgotten = inbox.forget_raw(db, before)
+        confirmations.forget(db, now - confirming.AGAIN)
     if forgotten:
         _LOG.info("forgotten", rows=forgotten)
     zones(app, now, version("tzdata"))

@@ -56,7 +56,8 @@ def _one(app: App, holder: str, now: datetime, row: FollowUp) -> None:
         return
     kind, worded, files = following.word(app, person, record, row.number, now)
     occasion = posting.Occasion(f"follow_up:{row.id}", row.due, now)
-    post = replace(posting.post(app.settings, person, occasion, kind, worded, files), about={"debrief": record.id})
+    post = posting.post(app.settings, person, occasion, kind, worded, files)
+    post = replace(post, about={"debrief": record.id}, useless=row.due + STALE)
     sent = [*following.sent_days(app, record.id, person.zone), now.astimezone(person.zone).date()]
     with app.store.writing() as db:
         if row.id in outcomes.finish(db, holder, [(row.id, "sent")]):

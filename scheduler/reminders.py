@@ -133,4 +133,5 @@ def _post(app: App, rows: Sequence[Row], world: World, now: datetime) -> Post:
     meetings = sorted((world.interviews[each.interview] for each in rows), key=lambda each: each.starts)
     mail = wording.word(app, person, row.phase, meetings, world.lines[person.id], now)
     occasion = posting.Occasion(f"reminder:{row.id}", row.due, now)
-    return replace(posting.post(app.settings, person, occasion, row.phase.value, mail.worded), about=mail.about)
+    post = posting.post(app.settings, person, occasion, row.phase.value, mail.worded)
+    return replace(post, about=mail.about, useless=min(each.useless for each in rows))

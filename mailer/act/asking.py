@@ -17,7 +17,7 @@ from mailer.app import App
 from mailer.coach.model import Interviewer, Mode
 from mailer.message import answers
 from mailer.message.thread import reply_subject
-from mailer.store import questions, reminders
+from mailer.store import outbox, questions, reminders
 from mailer.store.interviews import OPEN, Interview
 from mailer.store.questions import Question
 from mailer.when import Found, Reading
@@ -95,6 +95,7 @@ def ask(
         questions.ask(db, mail.person.id, kind, payload, mail.now)
         if silence is not None:
             reminders.silence(db, silence)
+            outbox.outdate(db, silence, mail.now)
         return {"interview": draft.id} if draft.id else {}
 
     about = f"{kind}: {', '.join(doubts)}" if doubts else kind

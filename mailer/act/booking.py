@@ -22,7 +22,7 @@ from mailer.message import calendar
 from mailer.message.address import canonical
 from mailer.message.appointment import Told
 from mailer.message.compose import Attachment
-from mailer.store import interviews, questions, routines
+from mailer.store import interviews, outbox, questions, routines
 from mailer.store import reminders as reminder_rows
 from mailer.store.interviews import CANCELLED, OPEN, Interview
 
@@ -103,6 +103,9 @@ def _write(
         if each.was is None or each.was.starts != each.interview.starts or each.was.state == CANCELLED
     }
     replan(db, mail, hours, anew)
+    for id, each in zip(ids, bookings, strict=True):
+        if id in anew or each.action == "cancel":
+            outbox.outdate(db, id, mail.now)
     questions.close(db, mail.person.id)
     return {"interview": ids[0]} | listing.about(late)
 

@@ -9,12 +9,14 @@ import ssl
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from ipaddress import ip_address
 
 import typer
 from rich.console import Console
 
+from mailer import clock
 from mailer.cli import examining
 from mailer.deliver.session import tls_context
 from mailer.errors import NextroundError
@@ -73,6 +75,13 @@ def _database(settings: Settings) -> Iterator[Finding]:
     kept = waiting.get("shelved", 0) + shelved.get("shelved", 0)
     if kept:
         yield Finding(State.WARN, f"{kept} on the shelf", "nextround shelf list")
+    late = outbox.missed_since(store.reading, clock.now() - timedelta(days=7))
+    if late:
+        yield Finding(
+            State.WARN,
+            f"{late} reminders of the last week were not sent: they would have come too late to help",
+            "see that the relay takes mail in time",
+        )
     gone = traffic.unreachable(store.reading)
     if gone:
         yield Finding(

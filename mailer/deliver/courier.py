@@ -111,7 +111,10 @@ class Courier:
             self._renewed = now
 
     def _launch(self) -> None:
-        """Start what may start, oldest first."""
+        """Start what may start, oldest first, without what would come too late to help."""
+        for id in [id for id, row in self._hand.items() if row.missed(self._now())]:
+            _LOG.warning("too late", outbox=id, kind=self._hand.pop(id).kind)
+            self._notes.missed.append(id)
         if self._pause.waits(self._now()) is not None:
             return
         for id, row in list(self._hand.items()):

@@ -33,16 +33,18 @@ class Notes:
     """What waits to be written."""
 
     sent: list[int] = field(default_factory=list)
+    missed: list[int] = field(default_factory=list)  # not sent: too late to help
     postponed: list[Postponed] = field(default_factory=list)
     released: dict[int, datetime | None] = field(default_factory=dict)  # untried: due then, or as before
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self.sent) + len(self.postponed) + len(self.released)
+        return len(self.sent) + len(self.missed) + len(self.postponed) + len(self.released)
 
     def add(self, other: Notes) -> None:
         """Take over what could not be written."""
         self.sent += other.sent
+        self.missed += other.missed
         self.postponed += other.postponed
         self.released |= other.released
 
@@ -56,6 +58,8 @@ def exchange(store: Store, holder: Holder, notes: Notes, keep: Sequence[int], ro
     with store.writing() as db:
         for id in notes.sent:
             outbox.sent(db, id, name, now)
+        for id in notes.missed:
+            outbox.missed(db, id, name, now)
         for failed in notes.postponed:
             outbox.postpone(db, failed.id, name, failed.trouble, failed.due)
         for id, due in notes.released.items():

@@ -291,3 +291,27 @@ def m0008_addresses(db: Database) -> None:
         create index alias_person on alias (person)
         """,
     )
+
+
+@migrations()
+def m0009_useless(db: Database) -> None:
+    """Let a mail in the outbox say from when on it helps nobody; its state may be `missed` then."""
+    _run(db, "alter table outbox add column useless integer")
+
+
+@migrations()
+def m0010_confirmations(db: Database) -> None:
+    """Make what is asked before an address is believed, and the mark of a mail whose sender has answered."""
+    _run(
+        db,
+        """
+        alter table inbox add column confirmed integer not null default 0;
+        create table confirmation (
+            inbox integer primary key references inbox on delete cascade,
+            address text not null,             -- canonical
+            person integer references person on delete cascade,  -- whose further address it may be; null: somebody new
+            asked integer not null
+        ) strict;
+        create index confirmation_address on confirmation (address, asked)
+        """,
+    )

@@ -26,6 +26,7 @@ class Post:
     raw: bytes  # CRLF line ends, as it goes over the wire
     about: Mapping[str, int] = field(default_factory=dict)  # debrief, interview: what an answer to it is about
     due: datetime | None = None  # None: at once
+    useless: datetime | None = None  # from then on it helps nobody, and is not sent; None: it always does
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,14 @@ class Row:
     state: str
     attempts: int
     trouble: str | None
+    useless: datetime | None = None
+
+    def missed(self, now: datetime) -> bool:
+        """Tell whether it is too late for it."""
+        return self.useless is not None and self.useless <= now
 
 
-_COLUMNS = "id, made, cause, kind, person, sender, recipient, message_id, raw, state, attempts, trouble"
+_COLUMNS = "id, made, cause, kind, person, sender, recipient, message_id, raw, state, attempts, trouble, useless"
 
 
 def add(db: sqlite3.Connection, posts: Iterable[Post], now: datetime, due: datetime | None = None) -> None:
@@ -54,7 +60,7 @@ def add(db: sqlite3.Connection, posts: Iterable[Post], now: datetime, due: datet
     at, when = stamp(now), stamp(due or now)
     db.executemany(
         """insert into outbox (made, cause, kind, person, about, sender, recipient, message_id, raw, state, attempts,
-           due) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?) on conflict (message_id) do nothing""",
+           due, useless) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, ?) on conflict (message_id) do nothing""",
         [
             (
                 at,
@@ -67,6 +73,7 @@ def add(db: sqlite3.Connection, posts: Iterable[Post], now: datetime, due: datet
                 p.message_id,
                 p.raw,
                 stamp(p.due) if p.due else when,
+                stamp(p.useless) if p.useless else None,
             )
             for p in posts
         ],
@@ -90,6 +97,34 @@ def sent(db: sqlite3.Connection, id: int, holder: str, now: datetime) -> bool:
         (stamp(now), id),
     )
     return True
+
+
+def missed(db: sqlite3.Connection, id: int, holder: str, now: datetime) -> None:
+    """Note that the row is not sent, since it would come too late to help. Inside a write transaction."""
+    if held(db, "outbox", id, holder):
+        db.execute(
+            """update outbox set state = 'missed', lease = null, leased_until = null, finished = ?, trouble = 'too late'
+               where id = ?""",
+            (stamp(now), id),
+        )
+
+
+def outdate(db: sqlite3.Connection, interview: int, now: datetime) -> None:
+    """Let no routine mail about this interview leave that waits already: it moved, or is off. Inside a write transaction."""
+    db.execute(
+        """update outbox set state = 'missed', finished = ?, trouble = 'outdated' where state = 'waiting'
+           and cause in (select 'reminder:' || id from reminder where interview = ?)""",
+        (stamp(now), interview),
+    )
+
+
+def missed_since(db: sqlite3.Connection, since: datetime) -> int:
+    """Return how many mails were too late to be of use."""
+    row = db.execute(
+        "select count(*) as n from outbox where state = 'missed' and trouble = 'too late' and finished >= ?",
+        (stamp(since),),
+    ).fetchone()
+    return int(row["n"])
 
 
 def postpone(db: sqlite3.Connection, id: int, holder: str, trouble: str, due: datetime | None) -> None:
@@ -181,4 +216,5 @@ def _row(row: sqlite3.Row) -> Row:
         state=row["state"],
         attempts=row["attempts"],
         trouble=row["trouble"],
+        useless=moment(row["useless"]) if row["useless"] is not None else None,
     )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from mailer import clock
 from mailer.cli import doctor
 from mailer.cli.doctor import State
 from mailer.settings import Settings, load
+from mailer.store import leases, outbox
+from mailer.store.database import open_store
 
 GOOD = {
     ("coach.example.org", "MX"): ["10 mx.example.org."],
@@ -79,6 +83,18 @@ def test_a_database_that_others_can_read_is_told(settings: Settings) -> None:
     list(doctor._database(settings))
     settings.database.chmod(0o644)
     assert any("readable by others" in finding.what for finding in doctor._database(settings))
+
+
+def test_reminders_that_came_too_late_are_told(settings: Settings) -> None:
+    """A relay that is slower than people's calendars shows."""
+    store = open_store(settings.database)
+    with store.writing() as db:
+        post = outbox.Post("reminder:1", "night_before", None, "a@x.example", "jo@x.example", "<1@x>", b"x")
+        outbox.add(db, [post], clock.now())
+        (id,) = leases.claim(db, "outbox", "d", clock.now(), timedelta(minutes=1))
+        outbox.missed(db, id, "d", clock.now())
+    store.close()
+    assert any("1 reminders" in finding.what and finding.remedy for finding in doctor._database(settings))
 
 
 def test_trusting_the_whole_internet_is_told(settings: Settings) -> None:

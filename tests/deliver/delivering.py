@@ -43,11 +43,19 @@ class Outbox:
     clock: Clock
     made: list[str] = field(default_factory=list)
 
-    def put(self, recipient: str, raw: bytes = TEXT, sender: str = "coach+bounce@nextround.example") -> int:
+    def put(
+        self,
+        recipient: str,
+        raw: bytes = TEXT,
+        sender: str = "coach+bounce@nextround.example",
+        useless: datetime | None = None,
+    ) -> int:
         """Write one due mail and return its row."""
         message_id = f"<debrief.{len(self.made)}@nextround.example>"
         self.made.append(message_id)
-        post = outbox.Post(f"inbox:{len(self.made)}", "debrief", None, sender, recipient, message_id, raw)
+        post = outbox.Post(
+            f"inbox:{len(self.made)}", "debrief", None, sender, recipient, message_id, raw, useless=useless
+        )
         with self.store.writing() as db:
             outbox.add(db, [post], self.clock.now)
             return int(db.execute("select max(id) from outbox").fetchone()[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from structlog.testing import capture_logs
@@ -57,6 +58,18 @@ async def test_trouble_for_now_is_tried_again(house: House, relay: StandIn, cloc
         clock.pass_(minutes=1)
         await reach(house.outbox.all_sent)
     assert relay.count(ANA) == 1
+
+
+async def test_what_comes_too_late_does_not_leave(house: House, relay: StandIn, clock: Clock) -> None:
+    """A night-before mail that the relay held up until after the interview is not sent; the others are."""
+    relay.recipient[ANA] += ["450 4.2.0 Greylisted", "450 4.2.0 Greylisted"]
+    useless = house.outbox.put(ANA, useless=clock.now + timedelta(minutes=2))
+    useful = house.outbox.put(ANA, useless=clock.now + timedelta(hours=2))
+    async with house.delivering():
+        await reach(lambda: house.outbox.row(useless).attempts == 1 and house.outbox.row(useful).attempts == 1)
+        clock.pass_(minutes=3)
+        await reach(lambda: house.outbox.states() == {"missed": 1, "sent": 1})
+    assert (house.outbox.row(useless).trouble, relay.count(ANA)) == ("too late", 1)
 
 
 async def test_a_greylisted_mailbox_holds_no_one_up(house: House, relay: StandIn, clock: Clock) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mailer.store import interviews, leases, reminders
+from mailer.store import interviews, leases, outbox, reminders
 from scheduler import chores
 from scheduler import reminders as clock
 from tests.story.telling import Search, event
@@ -42,6 +42,40 @@ def test_every_mail_of_the_clock_can_be_stopped(search: Search) -> None:
     for mail in search.pass_until(NOW + timedelta(days=7)):
         assert "stop" in (mail.message.header("list-unsubscribe") or "")
         assert mail.message.header("auto-submitted") == "auto-generated"
+
+
+def test_a_mail_knows_until_when_it_helps(search: Search) -> None:
+    """Held up on its way, the night before ends at bedtime and the last list with the interview's beginning."""
+    search.pass_until(NOW + timedelta(days=7))
+    rows = search.app.store.reading.execute("select id, kind from outbox where cause like 'reminder:%'").fetchall()
+    useless = {row["kind"]: outbox.get(search.app.store.reading, row["id"]).useless for row in rows}
+    assert {kind: f"{at:%d %H:%M}" for kind, at in useless.items() if at} == {
+        "night_before": "25 21:30",
+        "morning_of": "26 13:00",
+        "minutes_before": "26 14:00",
+        "after": "29 15:30",
+    }
+
+
+@pytest.mark.parametrize("text", ["the Acme interview moved to Friday 10am", "the interview with Acme is cancelled"])
+def test_what_waits_for_the_relay_is_taken_back(search: Search, text: str) -> None:
+    """A night-before mail that is not out yet does not leave once the interview has moved or is off."""
+    assert search.tick(datetime(2026, 11, 25, 19, 0, 3, tzinfo=UTC))
+    search.write(text, datetime(2026, 11, 25, 19, 5, tzinfo=UTC))
+    states = search.app.store.reading.execute(
+        "select state, trouble from outbox where kind = 'night_before'"
+    ).fetchall()
+    assert [tuple(row) for row in states] == [("missed", "outdated")]
+
+
+def test_a_word_more_takes_nothing_back(search: Search) -> None:
+    """What is added to an interview that stands where it stood leaves its mails on their way."""
+    search.tick(datetime(2026, 11, 25, 19, 0, 3, tzinfo=UTC))
+    search.write(
+        "the interview with Acme on Thursday 2pm is with Omar Haddad", datetime(2026, 11, 25, 19, 5, tzinfo=UTC)
+    )
+    states = search.app.store.reading.execute("select state from outbox where kind = 'night_before'").fetchall()
+    assert [row["state"] for row in states] == ["waiting"]
 
 
 def test_two_clocks_send_one_mail(search: Search) -> None:
