@@ -125,6 +125,7 @@ def labelled(debrief: dict[str, Any]) -> Document:
         key: place(text, debrief[field] or "") if field in debrief else "unknown"
         for key, field in (("next", "next_steps"), ("asks", "question"))
     }
+    good = [p for s, p in spans if s["label"] == "positive"]
     for clause in cut(text):
         share = dict.fromkeys(LABELS, 0.0)
         best: dict[str, tuple[float, dict[str, Any]]] = {}
@@ -147,19 +148,22 @@ def labelled(debrief: dict[str, Any]) -> Document:
                 mistake.get("visible"),
                 positive.get("kind"),
                 **{key: marked(clause, where, text) for key, where in marks.items()},  # type: ignore[arg-type]
-                details=pieces(clause, debrief.get("marks"), text),
+                details=pieces(clause, debrief.get("marks"), text, good),
             )
         )
     return document
 
 
-def pieces(clause: Clause, marks: list[dict[str, str]] | None, text: str) -> tuple[tuple[str, bool, str], ...] | None:
-    """Return what of the marked details stands in the clause."""
+def pieces(
+    clause: Clause, marks: list[dict[str, str]] | None, text: str, good: list[tuple[int, int]]
+) -> tuple[tuple[str, bool, str], ...] | None:
+    """Return what of the marked details stands in the clause; of words that stand twice, where it went well (`good`)."""
     if marks is None:
         return None
     found = []
     for mark in marks:
-        start, end = place(text, mark["quote"]) or (0, 0)
+        places = [m.span() for m in re.finditer(re.escape(mark["quote"]), text)] or [(0, 0)]
+        start, end = max(places, key=lambda p: any(a < p[1] and p[0] < b for a, b in good))
         first, last = max(start, clause.start), min(end, clause.end)
         if first < last:
             found.append((mark["frame"], start >= clause.start, text[first:last]))
