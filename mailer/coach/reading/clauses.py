@@ -59,6 +59,7 @@ _WEAK = re.compile(
     r"next\s+(?:the|he|she|they|question)\b))",
     re.IGNORECASE,
 )
+_SPLICE = re.compile(r"(?<=,)\s+(?=(?:i|i'd|i'm|i've|im|ive|he|she|they|we|it|there)\s)", re.IGNORECASE)
 _COMMA = re.compile(
     r"(?<=,)\s+(?=(?:i|i'd|i'm|i've|im|he|she|they|we|it|there|my|did|didn't|didnt|couldn't|forgot|got|had|was|then|no|"
     r"not|never|and|so|said|the)\b)",
@@ -96,7 +97,8 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SHORTEST = 3  # words on either side of a cut
 _MIDDLE = 9  # words from which "and dropped a cup" is told apart
 _LONG = 13  # words from which the weaker cues count
-_VERY_LONG = 12  # words from which commas count
+_SPLICED = 12  # words from which a comma before a subject counts
+_VERY_LONG = 22  # words from which any comma does
 
 
 def cut(text: str) -> tuple[Clause, ...]:
@@ -177,6 +179,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     parts = [piece for part in parts for piece in _notes(text, part)]
     parts = [piece for part in parts for piece in _cut_at(text, part, _THEN, _MIDDLE)]
     parts = [piece for part in parts for piece in _cut_at(text, part, _WEAK, _LONG)]
+    parts = [piece for part in parts for piece in _cut_at(text, part, _SPLICE, _SPLICED)]
     parts = [piece for part in parts for piece in _cut_at(text, part, _COMMA, _VERY_LONG)]
     parts = [piece for part in parts for piece in _cut_at(text, part, _RUN_ON, _VERY_LONG)]
     return [(start, body), *parts] if label else parts

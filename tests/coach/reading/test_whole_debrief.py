@@ -199,6 +199,14 @@ class _Wild:
         return Verdict(tuple(wrong() for _ in clauses), mentions)
 
 
+@pytest.mark.parametrize("mark", ["'", "s", " ", "y's H", "the"])
+def test_a_scrap_taken_for_a_firm_breaks_nothing(mark: str) -> None:
+    """An apostrophe alone is no firm, and no reason to fail."""
+    text = "Went in to Penny's Hardware about the job. I was late."
+    at = text.index(mark)
+    assert read(text, Known(), _Wild([("company", at, len(mark), 0.9)]), CATALOGUE)
+
+
 @given(
     st.lists(_WORDS, max_size=40),
     st.lists(
