@@ -32,7 +32,7 @@ class Occasion:
     at: datetime  # fixed for this cause, so that a repeat gets the same Message-ID
     now: datetime
     answered: Message | None = None  # None: nobody asked; the mail then says how to stop such mails
-    parent: str = ""  # Message-ID to thread under, where no mail is answered
+    follows: tuple[str, ...] = ()  # Message-IDs to thread under, oldest first, where no mail is answered
 
 
 def post(
@@ -54,8 +54,8 @@ def post(
         html=worded.html,
         message_id=message_id,
         date=occasion.now,
-        in_reply_to=message.message_id if message else occasion.parent,
-        references=thread.references_for(message) if message else ((occasion.parent,) if occasion.parent else ()),
+        in_reply_to=message.message_id if message else "".join(occasion.follows[-1:]),
+        references=thread.references_for(message) if message else occasion.follows,
         auto_submitted=_submitted(message),
         headers=() if message else (("List-Unsubscribe", f"<mailto:{stop_address(settings, person)}?subject=stop>"),),
         attachments=files,

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from mailer import habits, log, posting
 from mailer.act import following
 from mailer.app import App
+from mailer.message import thread
+from mailer.message.parse import parse
 from mailer.store import debriefs, leases, outbox, outcomes, people
 from mailer.store.outcomes import FollowUp
 
@@ -55,7 +57,9 @@ def _one(app: App, holder: str, now: datetime, row: FollowUp) -> None:
             outcomes.put_off(db, holder, [(row.id, hours.awake(now))])
         return
     kind, worded, files = following.word(app, person, record, row.number, now)
-    occasion = posting.Occasion(f"follow_up:{row.id}", row.due, now)
+    before = outbox.newest_about(app.store.reading, person.id, record.id)
+    follows = thread.references_for(parse(before.raw)) if before is not None else ()
+    occasion = posting.Occasion(f"follow_up:{row.id}", row.due, now, follows=follows)
     post = posting.post(app.settings, person, occasion, kind, worded, files)
     post = replace(post, about={"debrief": record.id}, useless=row.due + STALE)
     sent = [*following.sent_days(app, record.id, person.zone), now.astimezone(person.zone).date()]

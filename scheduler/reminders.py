@@ -132,6 +132,7 @@ def _post(app: App, rows: Sequence[Row], world: World, now: datetime) -> Post:
     person = world.people[row.person]
     meetings = sorted((world.interviews[each.interview] for each in rows), key=lambda each: each.starts)
     mail = wording.word(app, person, row.phase, meetings, world.lines[person.id], now)
-    occasion = posting.Occasion(f"reminder:{row.id}", row.due, now)
+    told = meetings[0].thread  # the mail that the interview was noted from
+    occasion = posting.Occasion(f"reminder:{row.id}", row.due, now, follows=(told,) if told else ())
     post = posting.post(app.settings, person, occasion, row.phase.value, mail.worded)
     return replace(post, about=mail.about, useless=min(each.useless for each in rows))

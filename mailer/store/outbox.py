@@ -162,6 +162,15 @@ def about(db: sqlite3.Connection, person: int, message_ids: Iterable[str]) -> tu
     return None
 
 
+def newest_about(db: sqlite3.Connection, person: int, debrief: int) -> Row | None:
+    """Return the newest mail to this person about this debrief of theirs."""
+    row = db.execute(
+        f"select {_COLUMNS} from outbox where person = ? and json_extract(about, '$.debrief') = ? order by id desc limit 1",
+        (person, debrief),
+    ).fetchone()
+    return None if row is None else _row(row)
+
+
 def latest_list(db: sqlite3.Connection, person: int) -> dict[str, int]:
     """Return what the newest mail with numbered lines to this person is about; empty where there was none."""
     row = db.execute(

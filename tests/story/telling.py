@@ -73,6 +73,7 @@ class Search:
         }
         if answering:
             head["In-Reply-To"] = answering.message.message_id
+            head["References"] = " ".join([*answering.message.references, answering.message.message_id])
         content = f"Content-Type: text/{'html' if html else 'plain'}; charset=utf-8\n\n{text}\n"
         if calendar:
             content = (
