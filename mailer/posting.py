@@ -21,6 +21,8 @@ from mailer.words import Worded
 
 NAME = "Nextround"
 REPLY_GOOD_FOR = timedelta(days=60)  # an answer that comes later is believed by its sender's domain, as any mail
+CONFIRM_GOOD_FOR = timedelta(days=14)  # shorter than raw mail is kept
+NOBODY = 0  # no person has this id
 THREAD = 6  # bytes
 
 
@@ -107,6 +109,31 @@ def stop_address(settings: Settings, person: Person) -> str:
 def invitation_address(settings: Settings, number: int, expires: date) -> str:
     """Return an address that lets whoever writes to it sign up, until that day."""
     return _tagged(settings, Token(Use.INVITE, number, expires=expires))
+
+
+def confirming_address(settings: Settings, row: int, today: date) -> str:
+    """Return where an answer to our question about a mail goes."""
+    return _tagged(settings, Token(Use.CONFIRM, row, expires=today + CONFIRM_GOOD_FOR))
+
+
+def question(settings: Settings, address: str, answer_to: str, occasion: Occasion, worded: Worded) -> Post:
+    """Address a question to somebody who is not signed up."""
+    message, kind = occasion.answered, "confirm"
+    message_id = own_message_id(settings, occasion.cause, kind, occasion.at)
+    letter = compose.Letter(
+        sender=Address(NAME, settings.address),
+        to=Address("", address),
+        subject=worded.subject,
+        text=worded.text,
+        html=worded.html,
+        message_id=message_id,
+        date=occasion.now,
+        in_reply_to=message.message_id if message else "",
+        references=thread.references_for(message) if message else (),
+        reply_to=Address(NAME, answer_to),
+    )
+    sender = _tagged(settings, Token(Use.BOUNCE, NOBODY, _thread(message_id)))
+    return Post(occasion.cause, kind, None, sender, address, message_id, compose.compose(letter))
 
 
 def stops(recipient: str) -> bool:

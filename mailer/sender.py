@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from mailer import clock, keys
+from mailer import clock, confirming, keys
 from mailer.app import App
 from mailer.errors import Crowded, DnsTrouble
 from mailer.message import automatic, bounce, invite
 from mailer.message.address import canonical
 from mailer.message.parse import Message
 from mailer.settings import Settings, SignUp
-from mailer.store import inbox, outbox, people, traffic
+from mailer.store import confirmations, inbox, outbox, people, traffic
+from mailer.store.confirmations import Confirmation
 from mailer.store.people import Person
 from mailer.trust import limits, tokens
 from mailer.trust.limits import Budget, Spent
@@ -38,6 +39,8 @@ class Sender:
     automatic: str | None  # why it counts as a machine's; None too where a person had it handed on
     invitation: bool
     token: Token | None  # genuine and not expired
+    confirms: Confirmation | None = None  # the question of ours that it answers
+    further: str = ""  # another address that this person, known by a token, wrote from
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ def of(
         has_sender="@" in claim.address and len(message.headers.get("from", ())) == 1,
         vouched=vouched,
         token=token is not None and token.use in (Use.REPLY, Use.PRIVATE, Use.STOP) and claim.person is not None,
+        confirmed=row.confirmed,
+        answers=(confirms := _confirms(app, token)) is not None,
         word=not app.settings.require_authentication,
         known=claim.person is not None,
         open=app.settings.sign_up is SignUp.OPEN,
@@ -87,11 +92,22 @@ def of(
     proof = Proof(Standing.UNSHOWN)
     if _matters(facts):
         proof = _prove(app, row, message, now, hasty=hasty)
-        facts = _with(facts, shown=proof.standing is Standing.SHOWN)
-    if judge(facts).verdict is Verdict.ACT and not vouched:
+        facts = _with(facts, shown=proof.standing is Standing.SHOWN, weakly=proof.weakly)
+    if judge(facts).verdict in (Verdict.ACT, Verdict.CONFIRM) and not vouched:
         facts = _limited(app, facts, claim, message, words, now)
-    machine = None if handed_on else why
-    return Sender(judge(facts), proof.found, claim.person, claim.address, claim.by_person, machine, invitation, token)
+    judged = judge(facts)
+    return Sender(
+        judged,
+        proof.found,
+        claim.person,
+        claim.address,
+        claim.by_person,
+        None if handed_on else why,
+        invitation,
+        token,
+        confirms if judged.verdict is Verdict.ACT else None,
+        _further(app, row, message, token, claim, now) if judged.verdict is Verdict.ACT else "",
+    )
 
 
 def _with(facts: Facts, **changes: Any) -> Facts:
@@ -108,6 +124,22 @@ def _token(app: App, row: inbox.Row, now: datetime) -> Token | None:
         return None
     token = tokens.read(keys.token(app.settings), row.recipient)
     return token if token is not None and tokens.counts(token, now.date()) else None
+
+
+def _confirms(app: App, token: Token | None) -> Confirmation | None:
+    """Return what waits for this answer; whoever knows the address has read the question."""
+    return confirmations.get(app.store.reading, token.person) if token and token.use is Use.CONFIRM else None
+
+
+def _further(app: App, row: inbox.Row, message: Message, token: Token | None, claim: _Claim, now: datetime) -> str:
+    """Return the unknown address from which somebody answered a person's mail, where its domain vouches for it."""
+    origin = canonical(message.from_.email) if message.from_ is not None else ""
+    if token is None or token.use is not Use.REPLY or claim.person is None or "@" not in origin:
+        return ""
+    if people.by_address(app.store.reading, origin) is not None or not confirming.may_ask(app, origin, now):
+        return ""
+    proof = _prove(app, row, message, now, hasty=True)
+    return origin if proof.standing is Standing.SHOWN and not proof.weakly else ""
 
 
 def _claim(app: App, message: Message, token: Token | None, *, invitation: bool, vouched: bool) -> _Claim:
@@ -154,6 +186,8 @@ def _limited(app: App, facts: Facts, claim: _Claim, message: Message, words: byt
         spent = Spent(hour, day, domain_hour, all_hour)
     if limits.crowded(spent, budget):
         raise Crowded
+    if claim.person is None and judge(facts).verdict is Verdict.CONFIRM and confirming.crowded(app, now):
+        return _with(facts, many=True)
     again = traffic.same_words(db, claim.person.id, words, now) if claim.person is not None and words else 0
     echo = again >= limits.ECHOES or limits.grown(message.subject)
     return _with(facts, many=limits.person_spent(spent, budget), echo=echo)

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from mailer import act, clock, intent, log, newcomers, posting, sender
+from mailer import act, clock, confirming, intent, log, newcomers, posting, sender
 from mailer.act import returned, revise
+from mailer.act.commands import saying
 from mailer.act.outcome import Answer, Mail, Outcome
 from mailer.app import App, open_app
 from mailer.errors import Crowded, DnsTrouble, GiveUp, TryLater
@@ -22,7 +25,8 @@ from mailer.intent import Intent, Telling
 from mailer.message import body, bounce, thread
 from mailer.message.parse import Message, parse
 from mailer.settings import Settings
-from mailer.store import conversations, inbox, leases, outbox, questions, traffic
+from mailer.store import conversations, inbox, leases, outbox, people, questions, traffic
+from mailer.store.confirmations import Confirmation
 from mailer.store.people import Person
 from mailer.trust import limits
 from mailer.trust.tokens import Token, Use
@@ -93,7 +97,7 @@ def process(
     words = limits.fingerprint(said.new)
     who = sender.of(app, row, message, words, now, vouched=verified, hasty=hasty)
     acted_on = who.judged.verdict is Verdict.ACT
-    newcomer = acted_on and who.person is None
+    newcomer = acted_on and who.person is None and who.confirms is None
     person = newcomers.sign_up(app, message, who.address, now, zone) if newcomer else who.person
     answered = _answered(app, person, message, who.token) if person is not None else None
     asked = questions.waiting(app.store.reading, person.id, now) if person is not None and who.by_person else None
@@ -114,6 +118,11 @@ def process(
         )
     )
     done = Done(who.judged, who.found, words, message, said, wanted, person, Outcome(), ())
+    if who.judged.verdict is Verdict.CONFIRM:
+        asked_for = confirming.newcomer(app, row, message, who.address, now)
+        return replace(done, person=None, outcome=Outcome(write=asked_for.write), posts=asked_for.posts)
+    if who.confirms is not None:
+        return _confirmed(app, row, done, who.confirms, now)
     if not acted_on or person is None:
         return replace(done, person=None, outcome=returned.came_back(app, row, back, who.token))
     if not who.by_person and wanted not in _FROM_OTHERS:
@@ -121,6 +130,8 @@ def process(
     kind, about = answered or (None, {})
     mail = Mail(row, message, said, person, kind, about, now, who.by_person)
     outcome = act.for_intent(wanted)(app, mail)
+    if who.further and outcome.answers:
+        outcome = _asking(app, mail, outcome, who.further)
     posts = tuple(_post(app, mail, each, welcome=newcomer and not at) for at, each in enumerate(outcome.answers))
     return replace(done, outcome=outcome, posts=posts)
 
@@ -189,6 +200,33 @@ def _where(error: Exception) -> str:
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
     return "" if frame is None else f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}"
+
+
+def _confirmed(app: App, row: inbox.Row, done: Done, found: Confirmation, now: datetime) -> Done:
+    """Return what comes of an answer to our question: a newcomer's mail is acted on next, a person is told."""
+
+    def write(db: sqlite3.Connection) -> dict[str, int]:
+        return confirming.confirm(db, found, now)
+
+    if found.person is None:
+        return replace(done, person=None, outcome=Outcome(write=write))
+    person = people.get(app.store.reading, found.person)
+    mail = Mail(row, done.message, done.body, person, None, {}, now)
+    outcome = saying.done(app, mail, "further", {"address": found.address}, write)
+    posts = tuple(_post(app, mail, each, welcome=False) for each in outcome.answers)
+    return replace(done, person=person, outcome=outcome, posts=posts)
+
+
+def _asking(app: App, mail: Mail, outcome: Outcome, address: str) -> Outcome:
+    """Ask below the first answer whether mail from another address is this person's, too."""
+    first, *rest = outcome.answers
+    worded, asked = confirming.further(app, mail.row, mail.person, address, mail.now, first.worded)
+
+    def write(db: sqlite3.Connection) -> Mapping[str, int]:
+        asked.write(db)
+        return outcome.write(db)
+
+    return replace(outcome, answers=(replace(first, worded=worded), *rest), write=write)
 
 
 def _answered(app: App, person: Person, message: Message, token: Token | None) -> tuple[str, dict[str, int]] | None:

@@ -63,6 +63,7 @@ class Row:
     state: str
     attempts: int
     trouble: str | None
+    confirmed: bool = False  # who wrote it has answered that it is theirs
 
 
 def accept(db: sqlite3.Connection, arrivals: Iterable[Arrival]) -> None:
@@ -83,7 +84,7 @@ def accept(db: sqlite3.Connection, arrivals: Iterable[Arrival]) -> None:
 def get(db: sqlite3.Connection, id: int) -> Row:
     """Return the row; KeyError where there is none."""
     row = db.execute(
-        """select id, received, protocol, peer, helo, sender, recipient, raw, state, attempts, trouble
+        """select id, received, protocol, peer, helo, sender, recipient, raw, state, attempts, trouble, confirmed
            from inbox where id = ?""",
         (id,),
     ).fetchone()
@@ -123,7 +124,7 @@ def postpone(db: sqlite3.Connection, id: int, holder: str, trouble: str, due: da
 def shelved(db: sqlite3.Connection) -> list[Row]:
     """Return the rows on the shelf, oldest first."""
     rows = db.execute(
-        """select id, received, protocol, peer, helo, sender, recipient, raw, state, attempts, trouble
+        """select id, received, protocol, peer, helo, sender, recipient, raw, state, attempts, trouble, confirmed
            from inbox where state = 'shelved' order by id"""
     )
     return [_row(row) for row in rows]
@@ -132,6 +133,16 @@ def shelved(db: sqlite3.Connection) -> list[Row]:
 def retry(db: sqlite3.Connection, id: int, now: datetime) -> bool:
     """Put a shelved row back into the queue; False where it is not on the shelf. Inside a write transaction."""
     return leases.retry(db, "inbox", id, now)
+
+
+def confirmed(db: sqlite3.Connection, id: int, now: datetime) -> bool:
+    """Let a mail that waited for an answer be acted on; False where its bytes are gone. Inside a write transaction."""
+    done = db.execute(
+        """update inbox set state = 'waiting', attempts = 0, due = ?, finished = null, verdict = null, confirmed = 1
+           where id = ? and state = 'done' and verdict = 'confirm' and raw is not null""",
+        (stamp(now), id),
+    )
+    return done.rowcount == 1
 
 
 def forget_raw(db: sqlite3.Connection, before: datetime) -> int:
@@ -161,4 +172,5 @@ def _row(row: sqlite3.Row) -> Row:
         state=row["state"],
         attempts=row["attempts"],
         trouble=row["trouble"],
+        confirmed=bool(row["confirmed"]),
     )

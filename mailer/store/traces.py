@@ -57,4 +57,5 @@ def erase(db: sqlite3.Connection, person: int, address: str) -> None:
     given = {"person": person, "address": address}
     db.execute(f"delete from inbox where {_MINE}", given)
     db.execute("delete from outbox where person = :person or recipient = :address", given)
+    db.execute("delete from confirmation where address = :address", given)
     db.execute("delete from person where id = :person", given)

@@ -58,6 +58,7 @@ class Proof:
     standing: Standing
     by: str = ""  # front, dkim, spf, arc
     found: tuple[str, ...] = field(default=())  # dkim=pass:example.org …: for the host's eyes, no address in it
+    weakly: bool = False  # by SPF alone: it says which machines may send for a domain, whoever else uses them
 
 
 def weigh(evidence: Evidence, policy: Policy, look: Look) -> Proof:
@@ -65,8 +66,9 @@ def weigh(evidence: Evidence, policy: Policy, look: Look) -> Proof:
     domain = from_domain(evidence)
     if not domain:
         return Proof(Standing.UNSHOWN, found=("from=unusable",))
-    if evidence.by_front and policy.authserv_id and _front_says(evidence.message, policy.authserv_id, domain):
-        return Proof(Standing.SHOWN, "front", (f"front=pass:{domain}",))
+    told = _front_says(evidence.message, policy.authserv_id, domain) if evidence.by_front else frozenset()
+    if told:
+        return Proof(Standing.SHOWN, "front", (f"front=pass:{domain}",), weakly=told == {"spf"})
     found: list[str] = []
     trouble = False
     if not _anything(evidence, policy, domain):
@@ -78,7 +80,7 @@ def weigh(evidence: Evidence, policy: Policy, look: Look) -> Proof:
     for by, passing in (("dkim", _signed), ("spf", _sent_by), ("arc", _sealed)):
         shown = passing(evidence, policy, domain, wish, look, found)
         if shown:
-            return Proof(Standing.SHOWN, by, tuple(found))
+            return Proof(Standing.SHOWN, by, tuple(found), weakly=by == "spf")
         trouble = trouble or shown is None
     standing = Standing.UNKNOWN if trouble else Standing.DENIED if wish.policy == "reject" else Standing.UNSHOWN
     return Proof(standing, found=(*found, f"dmarc={wish.policy}"))
@@ -106,11 +108,16 @@ def from_domain(evidence: Evidence) -> str:
     return ascii_domain(evidence.message.from_.email.rpartition("@")[2])
 
 
-def _front_says(message: Message, server: str, domain: str) -> bool:
-    """Believe only the topmost header: one further down came with the mail, whatever name it bears (RFC 8601 §5)."""
+def _front_says(message: Message, server: str, domain: str) -> frozenset[str]:
+    """Return the methods by which our front server vouches; no name of it, no word of it.
+
+    Only the topmost header is believed: one further down came with the mail, whatever name it bears (RFC 8601 §5).
+    """
     headers = message.headers.get("authentication-results", ())
-    told = results.read(headers[0]) if headers else None
-    return told is not None and told.server == server.lower() and any(_vouches(each, domain) for each in told.found)
+    told = results.read(headers[0]) if headers and server else None
+    if told is None or told.server != server.lower():
+        return frozenset()
+    return frozenset(each.method for each in told.found if _vouches(each, domain))
 
 
 def _vouches(result: Result, domain: str) -> bool:

@@ -30,9 +30,10 @@ class Use(StrEnum):
     STOP = "s"  # List-Unsubscribe: no more unasked mails to this person
     BOUNCE = "b"  # envelope sender: which mail came back, and whose it was
     INVITE = "i"  # lets somebody sign up; expires
+    CONFIRM = "c"  # whoever writes there has read our question; expires
 
 
-_EXPIRES = frozenset({Use.REPLY, Use.INVITE})
+_EXPIRES = frozenset({Use.REPLY, Use.INVITE, Use.CONFIRM})
 _THREADED = frozenset({Use.REPLY, Use.BOUNCE})
 
 
@@ -41,7 +42,7 @@ class Token:
     """What a tag says."""
 
     use: Use
-    person: int  # for an invitation: its number
+    person: int  # for an invitation: its number; for a question: that of the mail that it is about
     thread: bytes = b""  # six bytes that stand for one of our mails
     expires: date | None = None  # the last day on which it counts
 

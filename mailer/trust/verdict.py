@@ -14,7 +14,7 @@ class Verdict(StrEnum):
     """What may be done about a mail."""
 
     ACT = "act"  # the sender is who they say
-    CONFIRM = "confirm"  # someone new: one question first
+    CONFIRM = "confirm"  # someone new and weakly shown: one question first
     QUARANTINE = "quarantine"  # claims to be somebody and cannot show it: kept, unanswered
     IGNORE = "ignore"  # a machine, or a loop: kept, unanswered
     REJECT = "reject"  # refused in the session
@@ -34,7 +34,10 @@ class Facts:
 
     vouched: bool = False  # the peer is trusted, or the host said so
     shown: bool = False  # the From domain vouches for the mail
+    weakly: bool = False  # and only by naming the client: other customers of its provider could write so, too
     token: bool = False  # it came to an address that only this person was given
+    confirmed: bool = False  # the sender was asked about this very mail, and has answered
+    answers: bool = False  # it answers such a question
     word: bool = False  # the host lets people's word stand
 
     known: bool = False  # the person is signed up
@@ -52,7 +55,11 @@ class Judged:
 
 
 def _believed(f: Facts) -> bool:
-    return f.vouched or f.shown or f.token
+    return f.vouched or f.shown or f.token or f.confirmed
+
+
+def _strongly(f: Facts) -> bool:
+    return _believed(f) and not (f.weakly and not f.vouched and not f.token and not f.confirmed)
 
 
 _TABLE: tuple[tuple[str, Callable[[Facts], bool], Verdict], ...] = (
@@ -63,11 +70,15 @@ _TABLE: tuple[tuple[str, Callable[[Facts], bool], Verdict], ...] = (
     ("denied by its domain", lambda f: f.denied and f.in_session and not f.vouched and not f.token, Verdict.REJECT),
     ("echo", lambda f: f.echo and not f.vouched, Verdict.IGNORE),
     ("too many", lambda f: f.many and not f.vouched, Verdict.IGNORE),
+    ("answers our question", lambda f: f.answers, Verdict.ACT),
     ("signed up", lambda f: f.known and _believed(f), Verdict.ACT),
     ("signed up, by their word", lambda f: f.known and f.word, Verdict.ACT),
     ("claims to be somebody", lambda f: f.known, Verdict.QUARANTINE),
-    ("new, invited", lambda f: f.invited and _believed(f), Verdict.ACT),
-    ("new, sign-up open", lambda f: f.open and _believed(f), Verdict.ACT),
+    ("new, confirmed", lambda f: f.confirmed, Verdict.ACT),
+    ("new, invited", lambda f: f.invited and _strongly(f), Verdict.ACT),
+    ("new, sign-up open", lambda f: f.open and _strongly(f), Verdict.ACT),
+    ("new, invited, not shown", lambda f: f.invited, Verdict.CONFIRM),
+    ("new, weakly shown", lambda f: f.open and _believed(f), Verdict.CONFIRM),
     ("new, sign-up closed", _believed, Verdict.QUARANTINE),
     ("unverified", lambda f: True, Verdict.QUARANTINE),
 )
