@@ -22,6 +22,7 @@ def test_no_text_breaks_a_reply_in_two(code: str, text: str) -> None:
         ("250 OK", b"250 2.0.0 OK\r\n"),
         ("501 Syntax: RSET", b"501 5.5.4 Syntax: RSET\r\n"),
         ("553 5.1.3 Error: malformed address", b"553 5.1.3 Error: malformed address\r\n"),
+        ("250 4.0.0", b"250 2.0.0 4.0.0\r\n"),
         ("354 Go", b"354 Go\r\n"),
     ],
 )
