@@ -9,6 +9,7 @@ from mailer.settings import Settings
 from mailer.store.people import Person
 
 PAUSED_UNTIL = "paused_until"
+WITHOUT = "without"  # the mails that a person wants no more: phases, and follow_up, with blanks between
 
 
 def of(person: Person, settings: Settings) -> Habits:
@@ -24,6 +25,7 @@ def of(person: Person, settings: Settings) -> Habits:
         morning_of=hour("morning_of", settings.morning_of),
         quiet_from=hour("quiet_from", settings.quiet_from),
         quiet_until=hour("quiet_until", settings.quiet_until),
+        without=frozenset(said.get(WITHOUT, "").split()),
     )
 
 

@@ -48,7 +48,8 @@ def _claim(app: App, holder: str, now: datetime) -> Sequence[int]:
 def _one(app: App, holder: str, now: datetime, row: FollowUp) -> None:
     person = people.by_ids(app.store.reading, [row.person]).get(row.person)
     record = debriefs.get(app.store.reading, row.person, row.debrief)
-    if person is None or record is None or not habits.unasked(person, now) or now - row.due > STALE:
+    unwanted = person is not None and "follow_up" in habits.of(person, app.settings).without
+    if person is None or record is None or unwanted or not habits.unasked(person, now) or now - row.due > STALE:
         _finish(app, holder, row, "cancelled")
         return
     hours = habits.of(person, app.settings)

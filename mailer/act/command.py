@@ -24,6 +24,8 @@ _DOES: Mapping[Verb, Callable[[App, Mail, Command], Outcome]] = {
     Verb.RESUME: hours.resume,
     Verb.ZONE: hours.zone,
     Verb.QUIET: hours.quiet,
+    Verb.WITHOUT: hours.without,
+    Verb.AGAIN: hours.again,
     Verb.EXPORT: leaving.export,
     Verb.FORGET: leaving.forget,
     Verb.STOP: leaving.stop,

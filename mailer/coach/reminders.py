@@ -34,6 +34,7 @@ class Habits:
     morning_of: time = time(7, 30)
     quiet_from: time = time(21, 30)
     quiet_until: time = time(6, 30)
+    without: frozenset[str] = frozenset()  # mails of these phases are not wanted
 
     def local(self, moment: datetime) -> datetime:
         """The moment on the person's clock; aware."""
@@ -101,7 +102,8 @@ def helpful(span: Span, habits: Habits, now: datetime, others: Iterable[Span] = 
         _card(span, known),
         _after(span, habits, known),
     )
-    return tuple(sorted((each for each in wanted if each and each.useless > now), key=lambda each: each.at))
+    kept = (each for each in wanted if each and each.useless > now and each.phase.value not in habits.without)
+    return tuple(sorted(kept, key=lambda each: each.at))
 
 
 def told_late(span: Span, habits: Habits, now: datetime) -> Phase | None:

@@ -24,6 +24,8 @@ class Verb(StrEnum):
     RESUME = "resume"
     ZONE = "zone"
     QUIET = "quiet"  # hours in which nothing is sent
+    WITHOUT = "without"  # no more mails of one phase
+    AGAIN = "again"  # these mails again
     EXPORT = "export"
     FORGET = "forget"
     STOP = "stop"  # nothing unasked any more
@@ -45,9 +47,22 @@ _POLITE = re.compile(
 )
 _NUMBERS = r"(?:(?:lines?|numbers?|nos?\.?|nr\.?|items?|points?|#)\s*)?((?:#?\d{1,2})(?:\s*(?:,|and|&|\+|,\s*and)\s*#?\d{1,2})*)"
 _MAILS = r"(?:mails?|e-?mails?|messages?|reminders?|notifications?|letters?)"
+# Which of the mails that come unasked; the first that fits counts.
+_PHASES: tuple[tuple[str, str], ...] = (
+    ("night_before", r"(?:night|evening|day)[- ]before"),
+    ("minutes_before", r"minutes?[- ]before|(?:just|right)[- ]before|last[- ]minute|pocket[- ]card|half[- ]an?[- ]hour[- ]before"),
+    ("morning_of", r"morning(?:[- ]of)?|breakfast"),
+    ("follow_up", r"follow[- ]?up|nudge|chas(?:er|ing)|no[- ]news"),
+    ("after", r"after(?:wards?)?(?:[- ]the[- ]interview)?|how[- ]did[- ]it[- ]go|debrief"),
+)  # fmt: skip
+_PHASE = "(?:" + "|".join(f"(?:{words})" for _, words in _PHASES) + ")"
+_OF_PHASE = rf"(?:me )?(?:(?:the|those|these|your|any|more|of|all|that) )*[“\"']?(?:{_PHASE}[”\"']?(?: (?:the )?(?:interview )?{_MAILS}|s\b)|{_MAILS} (?:for |on |in |from |at |that come )*(?:the )?{_PHASE})\b"
 _DATA = r"(?:data|everything|account|records?|details|information|info|history|all of it|it all)"
 
 _TABLE: tuple[tuple[Verb, str], ...] = (
+    (Verb.WITHOUT, rf"(?:(?:stop|end|cancel|skip|drop|mute|without|leave out|turn off|switch off|disable|no|i (?:don'?t|do not) (?:need|want|like)|(?:don'?t|do not) (?:send|mail|write)|enough of)(?: (?:sending|writing|mailing|getting|receiving|to get))?|no more) {_OF_PHASE}"),
+    (Verb.QUIET, rf"stop (?:sending|writing|mailing|e-?mailing)\b[^.\n]{{0,30}}\b(?:before|after|between|from) \d"),
+    (Verb.AGAIN, rf"(?:(?:re)?start|resume|bring back|turn on|switch on|enable|send|give|i (?:do )?want)(?: (?:sending|writing|mailing))? {_OF_PHASE}"),
     (Verb.FORGET, rf"(?:forget|erase|wipe)\s+(?:about )?(?:me|everything|all|my\b)|(?:delete|remove|erase|destroy)\s+(?:me\b(?! from)|(?:all )?(?:of )?my {_DATA}|(?:all )?(?:the )?(?:data|everything)|everything|all (?:my|the|your)? ?{_DATA})|close (?:down )?my account|(?:be )?forgotten\b"),
     (Verb.EXPORT, r"export\b|(?:send|give|mail|email|let|get|download|want|see|have|request)\b[^.\n]{0,25}\b(?:(?:a )?copy of )?(?:all )?(?:my (?:data|records|history|stuff|files)|(?:everything|all|what(?:ever)?) (?:that )?you (?:have|know|hold|store|keep|'ve got)(?: (?:on|about|of) me)?)|(?:gdpr|subject access|data) (?:request|export|access)|download\b[^.\n]{0,20}\bdata"),
     (Verb.PAUSE, rf"pause\b|snooze\b|(?:take|need|want|having) a (?:break|rest)\b|(?:stop|hold off|hold|suspend|no)(?: (?:sending|writing|mailing|e-?mailing)(?: to)?)?(?: me)?(?: (?:any|these|the|your|all))?(?: (?:more )?{_MAILS})?(?: to me)? (?:for (?:now|a |an |the next |one |two |three |\d)|until|till)\b|(?:i'?m|i am|i'll be|i will be) (?:on (?:holiday|vacation|leave)|away)\b|not now\b|quiet for (?:a|the|two|\d)"),
@@ -75,7 +90,20 @@ _ZONE = re.compile(
     re.I,
 )
 _ZONE_WORD = re.compile(r"\b(?:zone|time)\b|\A\W*(?:i(?:'m| am|'ve| have)?|we|now)\b", re.I)
-_LOOSE = frozenset({Verb.STOP, Verb.PAUSE, Verb.RESUME, Verb.STATUS, Verb.QUIET, Verb.HELP, Verb.ROUTINE, Verb.EXPORT})
+_LOOSE = frozenset(
+    {
+        Verb.STOP,
+        Verb.WITHOUT,
+        Verb.AGAIN,
+        Verb.PAUSE,
+        Verb.RESUME,
+        Verb.STATUS,
+        Verb.QUIET,
+        Verb.HELP,
+        Verb.ROUTINE,
+        Verb.EXPORT,
+    }
+)
 # What happened, or who else did it: then "stop" and "quiet" are words of a story.
 _TELLS = re.compile(
     r"\b(?:was|were|asked|said|rambled|blanked|went|felt|had|made|told|kept|seemed|couldn'?t|didn'?t|she|he|interviewer)\b",
@@ -116,6 +144,8 @@ def read(text: str, subject: str = "", *, in_reply: bool = False) -> Command | N
         )
         if verb in (Verb.PAUSE, Verb.QUIET):
             rest = wanted
+        if verb in (Verb.WITHOUT, Verb.AGAIN):
+            rest = next(phase for phase, words in _PHASES if re.search(words, hit[0], re.I))
         return Command(verb, rest, numbers)
     return None
 

@@ -31,7 +31,9 @@ WORDINGS = [
     (Verb.PAUSE, ["pause", "pause for two weeks", "can you stop emailing me until January?", "I'm on holiday until 5 Jan", "take a break"]),
     (Verb.RESUME, ["resume", "I'm back", "start again", "turn the mails back on"]),
     (Verb.ZONE, ["zone Europe/Paris", "zone: Paris", "I'm in Berlin now", "my time zone is Pacific time", "I've moved to New York"]),
-    (Verb.QUIET, ["quiet 21-08", "no mails before 8am please", "quiet hours 22:00 to 07:30", "don't write to me after 9pm"]),
+    (Verb.WITHOUT, ["stop the minutes-before mails", "please don't send me the night before mail", "no more morning mails", "turn off the reminders in the morning", "can you stop the how did it go emails", "I don't need the follow-ups"]),
+    (Verb.AGAIN, ["send the minutes-before mails again", "bring back the morning mail", "turn on the follow-up mails"]),
+    (Verb.QUIET, ["stop writing to me after 9pm", "quiet 21-08", "no mails before 8am please", "quiet hours 22:00 to 07:30", "don't write to me after 9pm"]),
     (Verb.EXPORT, ["export", "send me everything you have on me", "download my data", "can I have a copy of my data?"]),
     (Verb.FORGET, ["forget me", "delete all my data", "please delete my account", "erase everything"]),
     (Verb.STOP, ["stop", "unsubscribe", "stop sending me emails", "don't write to me any more", "no more emails", "leave me alone"]),
@@ -169,6 +171,19 @@ def test_a_pinned_line_comes_first_of_the_base() -> None:
     search.write("interview with Acme Thursday 2pm, in person at 4 Dock Street, Hull", NOW)
     (night,) = search.pass_until(datetime(2026, 11, 25, 20, 0, tzinfo=UTC))
     assert "two alarms" in night.message.text
+
+
+def test_without_one_kind_of_mail() -> None:
+    """Somebody who wants no mail in the last minutes gets the others, until they want it again."""
+    search = Search()
+    search.write("interview with Acme Thursday 2pm, video", NOW)
+    (told,) = search.write("stop the minutes-before mails please", NOW)
+    assert "minutes-before mails again" in told.message.text
+    assert [mail.kind for mail in search.pass_until(NOW + timedelta(days=6))] == ["night_before", "morning_of", "after"]
+    later = NOW + timedelta(days=6)
+    search.write("send the minutes before mails again", later)
+    search.write("interview with Beta Thursday 2pm, video", later)
+    assert "minutes_before" in [mail.kind for mail in search.pass_until(later + timedelta(days=7))]
 
 
 def test_pause_rests_and_resume_brings_back() -> None:

@@ -1,4 +1,4 @@
-"""pause, resume, zone, quiet: when a person is written to."""
+"""pause, resume, zone, quiet, and which mails: when a person is written to."""
 
 from __future__ import annotations
 
@@ -96,6 +96,27 @@ def zone(app: App, mail: Mail, command: Command) -> Outcome:
         "coming": [facts.of(each, new, mail.now) for each in coming],
     }
     return done(app, mail, "zone", values, write)
+
+
+def without(app: App, mail: Mail, command: Command) -> Outcome:
+    """Send no more mails of one phase; the others come as before."""
+    return _with_mails(app, mail, command.rest, wanted=False)
+
+
+def again(app: App, mail: Mail, command: Command) -> Outcome:
+    """Send the mails of one phase again."""
+    return _with_mails(app, mail, command.rest, wanted=True)
+
+
+def _with_mails(app: App, mail: Mail, phase: str, *, wanted: bool) -> Outcome:
+    hours = habits.of(mail.person, app.settings)
+    off = hours.without - {phase} if wanted else hours.without | {phase}
+
+    def write(db: sqlite3.Connection) -> Mapping[str, int]:
+        people.prefer(db, mail.person.id, {habits.WITHOUT: " ".join(sorted(off)) or None})
+        return _replan(db, app, mail, replace(hours, without=off))
+
+    return done(app, mail, "again" if wanted else "without", {"mail": phase}, write)
 
 
 def _read_again(each: Interview, mail: Mail, zone: ZoneInfo) -> Interview:
