@@ -59,7 +59,8 @@ _VERY_LATE = re.compile(
 )
 _COUNT = re.compile(r"\b(\d{1,3})\s*(?:min|mins|minutes|m\b)", re.I)
 _VIOLENT = re.compile(
-    r"\b(shout|yell|scream|storm|walked out|stood up and|lost (my temper|it\b)|swore at|swearing at|slammed|threw)", re.I
+    r"\b(shout|yell|scream|storm|walked out|stood up and|lost (my temper|it\b)|swore at|swearing at|slammed|threw)",
+    re.I,
 )
 _OVER = re.compile(
     r"(could ?n[o']?t|never|didn'?t) (finish|get back|reconnect|rejoin)|had to (stop|end|rebook|reschedule)|lost the rest",

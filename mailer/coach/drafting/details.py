@@ -25,7 +25,7 @@ def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake])
             continue
         one = _worded(detail, debrief, to)
         if one is not None:
-            warm = detail.use is not Use.TALK or _liked(detail, debrief)
+            warm = detail.use is not Use.TALK or _conversed(detail, debrief)
             found.append(Specific(one[0], one[1], detail.place, who.name if who else None, warm))
     return tuple(found)
 
@@ -35,10 +35,17 @@ def _whose(detail: Detail, debrief: Debrief) -> Interviewer | None:
     return reader_of(speech.around(debrief.text, start, end), detail.place, debrief)
 
 
-def _liked(detail: Detail, debrief: Debrief) -> bool:
-    """Say whether the telling calls it good."""
-    place = detail.place
-    return any(each.place.start < place.end and place.start < each.place.end for each in debrief.positives)
+_BETWEEN = re.compile(
+    r"\b(?:chat\w*|talk\w*|spoke|natter\w*|yarn\w*|craic|laugh\w*|joke\w*|discuss\w*|conversation|ages|interested|lik(?:ed?|es)|lov(?:ed?|es)"
+    r"|smil\w*|nodd\w*|both|same|we|together|bonded|keen|told (?:me|us)|explained|asked (?:her|him|them) about|lit up)\b",
+    re.I,
+)
+
+
+def _conversed(detail: Detail, debrief: Debrief) -> bool:
+    """Say whether the telling is of a conversation, and not of a question answered well."""
+    start, end = detail.place.start, detail.place.end
+    return bool(_BETWEEN.search(speech.around(debrief.text, start, end)))
 
 
 def _touched(detail: Detail, kept: Sequence[Mistake], debrief: Debrief) -> bool:
@@ -47,7 +54,8 @@ def _touched(detail: Detail, kept: Sequence[Mistake], debrief: Debrief) -> bool:
     for each in kept:
         if each.place.start < place.end and place.start < each.place.end:
             return True
-        if main and main & _main(each.quote):
+        # What they liked they liked, whatever else went wrong with it.
+        if detail.use in (Use.TALK, Use.EVENT) and main & _main(each.quote):
             return True
     return (
         detail.use is Use.KIND and bool(_HELP.search(detail.quote)) and any(_just_before(detail, each) for each in kept)
@@ -77,18 +85,68 @@ def _worded(detail: Detail, debrief: Debrief, to: Interviewer | None) -> tuple[F
         return (Frame.FOR, deed) if deed else None
     if _CLAUSE.match(detail.quote):
         return _clause(detail, debrief)
+    if detail.use is Use.EVENT:
+        return _event(detail, debrief, to)
     shown = phrase(detail.quote, debrief, to)
     if shown is None:
         return None
     if detail.use is Use.LIKED:
-        return Frame.LIKED, _mine(shown, detail.quote)
+        mine = _mine(shown, detail.quote)
+        return Frame.PASSED if _TEST.search(speech.head(mine)) else Frame.LIKED, mine
     if detail.use is Use.SHOWN:
         return Frame.SHOWN, shown
-    if detail.use is Use.EVENT:
-        return (Frame.VISIT, shown) if _VISIT.match(shown) else (Frame.DID, _the(shown))
     if re.match(r"(?:my|our)\b", shown):
         return Frame.MINE, shown
-    return Frame.TALK, shown
+    return Frame.TALK, _field(shown, detail.quote)
+
+
+# What two sides do together; anything else that went well was the person's own work.
+_TOGETHER = re.compile(
+    r"(?:trial|shift|day|session|lesson|class|exercise|test|exam|task|case|study|role[- ]?play|puzzle|tour|visit|walk|drive|run"
+    r"|presentation|talk|demo|workshop|tasting|meeting|discussion|interview|simulation|scenario|game|drill|station|lunch|coffee"
+    r"|call|pitch|group|challenge|practical|rush|round|reading|review|viewing|audition|rehearsal|\w{3,}ing)s?$",
+    re.I,
+)
+_TEST = re.compile(r"(?:test|exam|trial|exercise|task|practical|drive|drill)s?$", re.I)
+_PART = re.compile(r"\s+(?:part|bit|section|thing|stuff|piece)s?$", re.I)
+_ASKED = re.compile(r"\s+(?:questions?|ones?|answers?)$", re.I)
+_WHOLE = re.compile(
+    r"(?:the )?(?:trial|trial shift|trial day|lesson|class|presentation|tour|visit|test|exercise|task|demo|role[- ]?play|group exercise|practical)$",
+    re.I,
+)
+
+
+def _event(detail: Detail, debrief: Debrief, to: Interviewer | None) -> tuple[Frame, str] | None:
+    """Return what was done there: joined in by both sides, or the person's own work shown to them."""
+    typed = _PART.sub("", detail.quote)
+    if _WHOLE.match(typed):
+        return Frame.DID, _the(speech.lowered(typed, debrief.text))
+    shown = phrase(_ASKED.sub("", typed), debrief, to)
+    if shown is None:
+        return None
+    if _ASKED.search(typed):
+        return Frame.TALK, _field(shown, typed)
+    if _VISIT.match(shown):
+        return Frame.VISIT, shown
+    if _TOGETHER.search(speech.head(shown)) or re.match(r"(?:the )?\w{3,}ing\b", shown):
+        return Frame.DID, _the(shown)
+    own = re.match(r"(?:the|your|a|an)\b", detail.quote, re.I) is None
+    return (Frame.SHOW, _mine(shown, detail.quote)) if own else None
+
+
+def _field(text: str, typed: str) -> str:
+    """Return one word that was typed without an article as it was typed: "colour", "libel"; a thing keeps its "the"."""
+    bare = text.removeprefix("the ")
+    if " " in bare or re.match(r"the\b", typed, re.I):
+        return text
+    return f"the {bare}" if _THING.fullmatch(bare) else bare
+
+
+_THING = re.compile(
+    r"(?:rota|route|van|till|tractor|forklift|truck|lorry|machine|oven|garden|shop|kitchen|ward|menu|site|school|store|system|budget"
+    r"|timetable|roof|boiler|engine|lab|workshop|warehouse|building|team|library|farm|playground|nursery|campus|fleet|yard)",
+    re.I,
+)
 
 
 def _clause(detail: Detail, debrief: Debrief) -> tuple[Frame, str] | None:
@@ -99,7 +157,8 @@ def _clause(detail: Detail, debrief: Debrief) -> tuple[Frame, str] | None:
         return None
     said = said[:1].lower() + said[1:]
     if detail.use is Use.LIKED:
-        return Frame.LIKED, said
+        told = re.match(r"that (?=(?:I|I've|I'm|my|we|our)\b)", said)
+        return (Frame.MENTIONED, said[told.end() :]) if told else (Frame.LIKED, said)
     if re.match(r"(?:how|why|what) (?:I|we|my)\b", said):
         return Frame.TOLD, said
     return None if said.startswith("that ") else (Frame.HEARD, said)
@@ -139,7 +198,10 @@ _DEEDS = {
 }  # fmt: skip
 _AS = re.compile(r"\s+(?:so|which|because|cos|and (?:I|it|that|we|then)|when|before I|but)\b.*$", re.I)
 _COLD = re.compile(
-    r"^(?:saying|asking|being (?:late|there|ok|okay|fine|busy|on|the|a|an)|coming|going|getting)\b", re.I
+    r"^(?:saying|asking|being (?:late|there|ok|okay|fine|busy|on|the|a|an)|coming|going|getting"
+    r"|giving me (?!(?:a |an |some |my |the )?(?:(?:lovely|nice|quick|full|good|really|lot of) )*(?:tea|coffee|lift|ride|drink|lunch|tour|tips?|advice|feedback|book|brochure|chance|more time|your card|cake|biscuits?))"
+    r"|using|showing (?:how|that)|making (?:notes|me (?:wait|do|feel (?:bad|small|stupid))))\b",
+    re.I,
 )
 
 

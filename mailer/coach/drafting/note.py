@@ -18,6 +18,7 @@ THIN = (30, 60)  # words of a note that knows little
 _SPOKEN = frozenset({Frame.TALK, Frame.YOURS, Frame.HEARD, Frame.TOLD, Frame.INTEREST, Frame.ASKED})
 _TASKS = frozenset({Frame.DID, Frame.WORK_OF, Frame.DO, Frame.GIVE, Frame.WORK})
 _PRAISED = frozenset({Frame.PRAISE, Frame.LIKED})
+_DONE = frozenset({Frame.DID, Frame.VISIT})
 _SEEN = frozenset({Frame.VISIT, Frame.SHOWN, Frame.ROUND})
 _PLAINLY = frozenset({Frame.TALK, Frame.MINE, Frame.YOURS, Frame.DO, Frame.GIVE, Frame.WORK, Frame.VISIT, Frame.ASKED})
 
@@ -95,14 +96,14 @@ def _usual(plan: Plan, writer: _Writer) -> str:
     if plan.mode is Mode.PHONE:
         low, high = SHORT, SCREEN
     nearest, miss = "", 10**6
-    # What can always be said is said only where the note would be too short without it.
-    for more in ("", *writer.variants("close.more")):
+    third = _third(plan, writer)
+    for thanks, more in _fuller(writer, third):
         for opening in _openings(plan, writer, first):
             for closing in _closings(plan, writer, first, bool(repair), more):
-                text = writer.whole([opening, repair, closing])
+                text = writer.whole([f"{opening} {thanks}".strip(), repair, closing])
                 words = count(text)
                 off = max(low - words, words - high, 0)
-                if not off and not _repeats(f"{opening} {closing}", plan):
+                if not off and not _repeats(f"{opening} {thanks} {repair} {closing}", plan):
                     return text
                 # A note of the right length that repeats itself is better than one of the wrong length.
                 if off < miss:
@@ -110,8 +111,22 @@ def _usual(plan: Plan, writer: _Writer) -> str:
     return nearest
 
 
+def _fuller(writer: _Writer, third: str) -> Iterator[tuple[str, str]]:
+    """Yield what is said only where the note would be too short without it: one thing more from the room comes first."""
+    always = writer.variants("close.more")
+    yield third, ""
+    yield from (("", more) for more in always)
+    yield from ((third, more) for more in always if third)
+
+
+def _third(plan: Plan, writer: _Writer) -> str:
+    """Return thanks for a kindness that neither opening nor closing takes up."""
+    kind = next((each for each in plan.specifics[1:] if each.frame is Frame.FOR), None)
+    return writer.say("warm.for", topic=kind.text) if kind is not None else ""
+
+
 _HEAVY = re.compile(
-    r"\b(conversation|talk with|glad|pleased|enjoyed|feel for the work|gave me|feeling|tell you|again|interview|come back|clear idea|as well|your time|want to know|to know|need|anything)\b",
+    r"\b(conversation|talk with|glad|pleased|enjoyed|feel for the work|gave me|feeling|tell you|again|interview|come back|clear idea|as well|your time|want to know|to know|need|anything|send)\b",
     re.I,
 )
 
@@ -160,17 +175,19 @@ def _closings(plan: Plan, writer: _Writer, first: Specific | None, repaired: boo
     if not plan.interested:
         yield from writer.variants("close.courteous")
         return
-    second = next((each for each in plan.specifics[1:] if _short(each, writer)), None)
+    second = next((each for each in plan.specifics[1:] if each.frame is not Frame.FOR and _short(each, writer)), None)
     if second is None and len(plan.specifics) > 1 and not repaired:
         said = writer.variants(f"warm.{plan.specifics[1].frame.value}", topic=plan.specifics[1].text)
         ends = writer.variants("close.after_other", coming=coming)
         yield from (f"{one} {end}" for one in said for end in ends)
     if repaired:
         if second is not None:
-            yield from writer.variants("close.repaired_second", short=_short(second, writer), coming=coming)
+            table = "close.second_done" if second.frame in _DONE else "close.repaired_second"
+            yield from writer.variants(table, short=_short(second, writer), coming=coming)
         yield from writer.variants("close.repaired", coming=coming)
     elif second is not None:
         table = "close.second_warm" if second.warm else "close.second_plain"
+        table = "close.second_done" if second.frame in _DONE else table
         yield from writer.variants(table, short=_short(second, writer), coming=coming)
     elif first is not None:
         kind = "talk" if first.frame in _SPOKEN else "task" if first.frame in _TASKS else "other"
@@ -188,6 +205,8 @@ def _closings(plan: Plan, writer: _Writer, first: Specific | None, repaired: boo
 def _coming(plan: Plan, writer: _Writer) -> str:
     if plan.values.get("event"):
         return writer.say("coming.meet")
+    if plan.values.get("see"):
+        return writer.say("coming.see")
     return writer.say("coming.day") if plan.values.get("when") else writer.say("coming.open")
 
 

@@ -9,13 +9,18 @@ from mailer.coach.model import Debrief, Known, Mode
 
 _WHEN = re.compile(
     r"\b(?:hear(?:ing)?|know|decide|deciding|decision|call(?:ing)?|ring(?:ing)?|answer|result|get back to me|be in touch|e-?mail|text|message|write|inform|tell)\b"
-    r"[^.!?\n]{0,25}?\b(?:(?<!by )(?:(on|this|next) )?(monday|tuesday|wednesday|thursday|friday)|(this|next) week)\b(?! week)",
+    r"[^.!?\n]{0,25}?\b(?:(?<!by )(?:(on|this|next) )?(monday|tuesday|wednesday|thursday|friday)(?! week)|(this|next) week)\b",
     re.I,
 )
 _BY = re.compile(
     r"\b(?:hear(?:ing)?|know|decid\w+|decision|call(?:ing)?|ring(?:ing)?|phone|answer|results?|in touch|email|offers?|inform\w*|tell|write|get back|telephones?)\b"
-    r"[^.!?\n]{0,40}?\b(?P<when>(?:by|before|on) the (?:\d{1,2}(?:st|nd|rd|th)|weekend|end of (?:the|next|this) (?:week|month))|(?:by|before) (?:monday|tuesday|wednesday|thursday|friday)"
+    r"[^.!?\n]{0,40}?\b(?P<when>(?:by|before|on) the (?:\d{1,2}(?:st|nd|rd|th)|weekend|end of (?:the|next|this) (?:week|month))|(?:by|before) (?:monday|tuesday|wednesday|thursday|friday)(?: week)?"
     r"|at the end of (?:the|this|next) (?:week|month)|(?:with)?in (?:two|three|a few) (?:days|weeks))\b",
+    re.I,
+)
+# They meet again on a day that is settled.
+_AGAIN = re.compile(
+    r"\b(?:asked me (?:to come )?(?:back|in)|invited me (?:back|in)|(?:come|coming|go|going|be|i(?:'m| am)) (?:back|in)|back|starting|i start|start) (?:again )?(?:(?P<lead>on|this|next) )?(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?! week)",
     re.I,
 )
 _MAYBE = re.compile(r"\b(if|might|may|maybe|perhaps|not|or|possibly|thurs|fri)\b", re.I)
@@ -66,6 +71,12 @@ def values(debrief: Debrief, known: Known, *, easy: bool = False) -> dict[str, s
     by = _BY.search(debrief.next_steps or "")
     if "when" not in found and by and not _MAYBE.search(by.group(0)):
         found["when"] = speech.mend(by.group("when").lower())
+    again = _AGAIN.search(debrief.next_steps or "") or next(
+        (hit for each in _sentences(debrief.text) if (hit := _AGAIN.search(each)) and not _MAYBE.search(each)), None
+    )
+    if again and "when" not in found and not _MAYBE.search(debrief.next_steps or ""):
+        lead = (again["lead"] or "on").casefold()
+        found["see"] = f"{'on' if lead == 'this' else lead} {again['day'].capitalize()}"
     # What the telling begins with is the interview itself.
     event = _EVENT.search(coming) if coming[:12] not in debrief.text[:40] else None
     if event and not _MAYBE.search(coming):
@@ -74,9 +85,13 @@ def values(debrief: Debrief, known: Known, *, easy: bool = False) -> dict[str, s
     return found
 
 
+def _sentences(text: str) -> list[str]:
+    return [text[a:b] for a, b in speech.spans(text)]
+
+
 def _telling(text: str) -> list[str]:
     """Return the sentences that say what they will do next: "she's putting me on a trial shift"."""
-    return [text[a:b] for a, b in speech.spans(text) if _TO_COME.search(text[a:b])]
+    return [each for each in _sentences(text) if _TO_COME.search(each)]
 
 
 _TO_COME = re.compile(

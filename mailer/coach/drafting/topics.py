@@ -37,6 +37,9 @@ class Frame(StrEnum):
     WORK_OF = "work_of"  # "mixing a track", for them
     FROM = "from"  # the side of the house they stand for: "someone from the workshop"
     FOR = "for"  # "for walking me to the gate"
+    PASSED = "passed"  # a test that they were content with: "my driving test"
+    SHOW = "show"  # the person's own work: "to show you my latte art"
+    MENTIONED = "mentioned"  # what they were glad to hear, as a clause: "I have my own car"
     KIND = "kind"  # they were friendly: "for making me feel welcome"
 
 

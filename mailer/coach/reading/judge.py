@@ -20,6 +20,7 @@ class Judgement:
     kinds: tuple[tuple[str, float], ...] = ()  # of mistake, best first
     seen: float = 0.0  # that the interviewer noticed, should it be a mistake
     unseen: float = 0.0
+    usual: tuple[float, float, float] | None = None  # how often slips of its kinds are seen, not seen, left open
     positives: tuple[tuple[str, float], ...] = ()  # kinds of good behaviour, best first
     next_step: float = 0.0  # says what happens next
     question: float = 0.0  # asks us something

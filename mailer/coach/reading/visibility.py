@@ -87,15 +87,21 @@ def visible(told: Visible, judged: Judgement, catalogue: Catalogue) -> Visible:
     if told is Visible.NO:
         return told
     held = (judged.seen, judged.unseen, max(0.001, 1.0 - judged.seen - judged.unseen))
-    prior = list(_UNNAMED)
-    for name, share in judged.kinds:
-        kind = catalogue.kinds.get(name)
-        for number, part in enumerate(_OF_KIND.get(kind.visible if kind else None, _OF_KIND[None])):
-            prior[number] += share * part
+    prior = judged.usual or _prior(judged, catalogue)
     points = [h**_HELD * p for h, p in zip(held, prior, strict=True)]
     if told is Visible.YES:
         points[0] *= _TOLD
     return (Visible.YES, Visible.NO, Visible.UNCLEAR)[max(range(3), key=lambda number: points[number])]
+
+
+def _prior(judged: Judgement, catalogue: Catalogue) -> tuple[float, float, float]:
+    """Make do with what the catalogue calls certain, where the judge cannot tell how its kinds are mostly noticed."""
+    yes, no, unclear = _UNNAMED
+    for name, share in judged.kinds:
+        kind = catalogue.kinds.get(name)
+        parts = _OF_KIND.get(kind.visible if kind else None, _OF_KIND[None])
+        yes, no, unclear = yes + share * parts[0], no + share * parts[1], unclear + share * parts[2]
+    return yes, no, unclear
 
 
 def cost(where: Sequence[Clause]) -> bool:

@@ -11,7 +11,7 @@ _GREETING = re.compile(r"^(?:Dear|Hi|Hello)\b\s*(.*?),?$")
 _TITLED = TITLES | {"watch", "manager"}
 # What person shift and mending may put in place of the person's own word.
 _SHIFTED = lexicon(
-    "you your you're you've you'd you'll yours were are have do the that i i'm i've i'd i'll a an role job position"
+    "you your my you're you've you'd you'll yours were are have do the that i i'm i've i'd i'll a an role job position"
 )
 _DOING = {
     "finding": "found", "building": "built", "drawing": "drew", "teaching": "taught", "singing": "sang", "writing": "wrote",

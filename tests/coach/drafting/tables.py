@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mailer.coach.drafting import Author, BuiltIn, Drafting
 from mailer.coach.gate import rule
-from mailer.coach.model import Debrief, Interviewer, Mistake, Mode, Place, Positive, Topic, Visible
+from mailer.coach.model import Debrief, Detail, Interviewer, Mistake, Mode, Place, Positive, Topic, Use, Visible
 from mailer.coach.phrases import Phrases, from_tables
 from mailer.words import Words
 
@@ -40,13 +40,15 @@ def debrief(
     role: str | None = None,
     mode: Mode | None = None,
     next_steps: str | None = None,
+    details: tuple[tuple[str, str], ...] = (),
 ) -> Debrief:
-    """Return a debrief whose parts stand in `text`; `bad` is (quote, kind, visible, cost, answer)."""
+    """Return a debrief whose parts stand in `text`; `bad` is (quote, kind, visible, cost, answer), `details` (use, quote)."""
     return Debrief(
         text, company, role, mode, tuple(Interviewer(each) for each in people),
         tuple(Topic(each, at(text, each), None, each in warm) for each in (*topics, *warm)),
         tuple(Mistake(q, at(text, q), k, (k,), 0.9, 0.9, v, None, c, a) for q, k, v, c, a in bad),
         tuple(Positive(each, at(text, each), None, True) for each in good), next_steps=next_steps,
+        details=tuple(Detail(Use(use), quote, at(text, quote)) for use, quote in details),
     )  # fmt: skip
 
 
