@@ -15,7 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 NAMES = ("label", "kind", "visible", "positive", "next", "asks", "mode", "prediction", "tag", "detail")
 
 
-def write(model: Reader, names: dict[str, list[str]], base: Path, out: Path) -> None:
+def write(model: Reader, names: dict[str, list[str]], seen: dict[str, list[float]], base: Path, out: Path) -> None:
     """Write encoder.onnx, tokenizer.json and reader.json (names and hashes) into `out`."""
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
@@ -45,4 +45,6 @@ def write(model: Reader, names: dict[str, list[str]], base: Path, out: Path) -> 
         )
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
     hashes = {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in ("encoder.onnx", "tokenizer.json")}
-    (out / "reader.json").write_text(json.dumps({"names": names, "sha256": hashes}, indent=1) + "\n", encoding="utf-8")
+    (out / "reader.json").write_text(
+        json.dumps({"names": names, "seen": seen, "sha256": hashes}, indent=1) + "\n", encoding="utf-8"
+    )

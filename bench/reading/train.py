@@ -392,7 +392,7 @@ def main() -> None:
         return
     model = Reader({head: len(names[head]) for head in HEADS})
     model.load_state_dict(mean(states))
-    export.write(model.eval(), names, base, options.out)
+    export.write(model.eval(), names, data.noticed(documents, names["kind"]), base, options.out)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,9 @@ class EncoderJudge:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.enable_cpu_mem_arena = False  # the arena keeps the memory of the longest mail ever seen
+        kinds = self._about["names"]["kind"]
+        seen = self._about.get("seen")
+        self._usual = np.array([seen[kind] for kind in kinds], dtype=np.float32) if seen else None
         self._session = make(model, options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_file(words)
         self._tokenizer.no_truncation()
@@ -91,12 +94,20 @@ class EncoderJudge:
             kinds=_best(self._about["names"]["kind"], row["kind"], 5),
             seen=seen["yes"],
             unseen=seen["no"],
+            usual=self._expected(row["kind"]),
             positives=_best(self._about["names"]["positive"], row["positive"], 3),
             next_step=extra.get("next", 0.0),
             question=extra.get("asks", 0.0),
             modes=self._votes("mode", row),
             predictions=self._votes("prediction", row),
         )
+
+    def _expected(self, kinds: Floats) -> tuple[float, float, float] | None:
+        """How slips of these kinds are mostly noticed, by the labelled data."""
+        if self._usual is None:
+            return None
+        yes, no, unclear = map(float, kinds @ self._usual)
+        return yes, no, unclear
 
     def _votes(self, head: str, row: dict[str, Floats]) -> tuple[tuple[str, float], ...]:
         return tuple(zip(self._about["names"][head], map(float, row[head]), strict=True)) if head in row else ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailer.coach.model import Known, Mode, Prediction
+from mailer.coach.model import Catalogue, Known, Mode, Prediction, Visible
 from mailer.coach.reading.clauses import cut
 from mailer.coach.reading.judge import Judgement
 from mailer.coach.reading.mode import mode
@@ -10,6 +10,7 @@ from mailer.coach.reading.next_steps import next_steps
 from mailer.coach.reading.prediction import prediction
 from mailer.coach.reading.question import question
 from mailer.coach.reading.topics import topics
+from mailer.coach.reading.visibility import visible
 
 NEITHER = Judgement(0.0, 0.0, 0.0)
 
@@ -107,3 +108,13 @@ def test_some_topics_do_not_belong_in_a_note(text: str) -> None:
 def test_the_topic_of_a_mistake_is_not_mentioned() -> None:
     """What I got wrong is not what the note dwells on."""
     assert found("She asked about the night shift rota.", Judgement(0.9, 0.0, 0.0)) == []
+
+
+@pytest.mark.parametrize(
+    ("usual", "wanted"),
+    [((0.9, 0.05, 0.05), Visible.YES), ((0.1, 0.8, 0.1), Visible.NO), ((0.2, 0.0, 0.8), Visible.UNCLEAR)],
+)
+def test_a_slip_is_noticed_as_such_slips_mostly_are(usual: tuple[float, float, float], wanted: Visible) -> None:
+    """Where I do not say whether they noticed, the kind of slip decides."""
+    judged = Judgement(0.9, 0.0, 0.0, (("rambled", 0.9),), seen=0.33, unseen=0.33, usual=usual)
+    assert visible(Visible.UNCLEAR, judged, Catalogue({}, {})) is wanted
