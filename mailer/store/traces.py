@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 _MINE = "person = :person or lower(sender) = :address"
+_HIDDEN = {"raw", "key", "lease", "leased_until", "words", "person"}
+_NAMES = {"inbox": "mails_received", "outbox": "mails_sent", "reminder": "reminders", "line": "lines"}
 
 
 def counts(db: sqlite3.Connection, person: int, address: str) -> dict[str, int]:
@@ -26,20 +28,15 @@ def counts(db: sqlite3.Connection, person: int, address: str) -> dict[str, int]:
 
 
 def tables(db: sqlite3.Connection, person: int) -> dict[str, list[dict[str, Any]]]:
-    """Return the rows that stand in no other list, without raw bytes."""
-    reminders = db.execute("select interview, phase, due, state from reminder where person = ? order by due", (person,))
-    mails = db.execute(
-        "select id, received, sender, recipient, state, verdict, intent from inbox where person = ? order by id",
-        (person,),
-    )
-    sent = db.execute(
-        "select id, made, kind, recipient, message_id, state from outbox where person = ? order by id", (person,)
-    )
-    return {
-        "reminders": [dict(row) for row in reminders],
-        "mails_received": [dict(row) for row in mails],
-        "mails_sent": [dict(row) for row in sent],
-    }
+    """Return every row of theirs in every table there is, without raw bytes and without the marks of the queues."""
+    found = {}
+    for (name,) in db.execute("select name from sqlite_master where type = 'table' order by name").fetchall():
+        columns = [row["name"] for row in db.execute(f"pragma table_info({name})")]
+        if "person" in columns:
+            shown = ", ".join(each for each in columns if each not in _HIDDEN)
+            rows = db.execute(f"select {shown} from {name} where person = ? order by rowid", (person,))
+            found[_NAMES.get(name, name)] = [dict(row) for row in rows]
+    return found
 
 
 def mails(db: sqlite3.Connection, person: int) -> Iterator[tuple[str, bytes]]:

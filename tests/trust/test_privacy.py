@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
 import smtplib
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from mailer import posting
 from mailer.app import App
+from mailer.cli.commands import put_together
+from mailer.message import command
+from mailer.message.command import Verb
+from mailer.message.parse import parse
+from mailer.settings import load
 from mailer.store import outbox, people
+from mailer.store.database import open_store
 from tests.peers.service import serving, wait_until
 from tests.trust.conftest import House
 
@@ -28,7 +38,7 @@ MARKS = ("quillwood", "zephyrine", "adderley", "falconer", "peregrine", "aviary"
 COMMANDS = [
     "help", "status", "routine", "add: bring a second pen", "drop 1", "pin 1", "pause", "resume", "zone Europe/Paris",
     "quiet 21-08", "export", "shorter", "more formal", "mention that I was late", "her name is Priya",
-    "they rejected me", "I got it!", "no news yet", "moved to the 12th, same time", "cancelled", "1", "yes", "no",
+    "stop the morning mails", "send the morning mails", "they rejected me", "I got it!", "no news yet", "moved to the 12th, same time", "cancelled", "1", "yes", "no",
     "Interview with Acme on Thursday 3 December at 2pm, Dana Liu, video.", "Interview today. I was late by ten minutes.",
     "forget me", "yes", "stop",
 ]  # fmt: skip
@@ -65,9 +75,9 @@ def test_no_command_reaches_another_person(house: New, mail: Make) -> None:
     before = everything(here.app, jo)
     assert all(before[table] for table in ("debrief", "interview", "line", "outbox", "inbox"))
     theirs = [answer.message_id for answer in here.answers() if answer.recipient == JO]
-    for number, command in enumerate(COMMANDS, 10):
+    for number, words in enumerate(COMMANDS, 10):
         parent = theirs[number % len(theirs)]
-        write(here, mail, command, MO, number, In_Reply_To=parent, References=parent)
+        write(here, mail, words, MO, number, In_Reply_To=parent, References=parent)
     assert everything(here.app, jo) == before
     for answer in here.answers():
         if answer.recipient == MO:
@@ -76,6 +86,68 @@ def test_no_command_reaches_another_person(house: New, mail: Make) -> None:
     assert {answer.recipient for answer in here.answers()} <= {JO, MO}
     assert people.by_address(here.app.store.reading, JO) is not None
     assert mo != jo
+
+
+def test_each_command_was_tried() -> None:
+    """No command is left out of the test above."""
+    given = {read.verb for each in COMMANDS if (read := command.read(each, each)) is not None}
+    assert given == set(Verb)
+
+
+def unpacked(raw: bytes) -> dict[str, str]:
+    """Return the files in the archive that a mail brings."""
+    (archive,) = [part for part in parse(raw).parts if part.filename.endswith(".zip")]
+    with zipfile.ZipFile(io.BytesIO(archive.payload)) as file:
+        return {name: file.read(name).decode("utf-8", "replace") for name in file.namelist()}
+
+
+def test_an_export_holds_all_that_is_ones_own_and_nothing_else(house: New, mail: Make) -> None:
+    """The archive has every table's rows of the person, and no word of anybody else's."""
+    here = house({}, **SURE)
+    jo, mo = here.person(JO), here.person(MO)
+    for person, text in ((JO, SECRET), (MO, "I was five minutes late for the interview at Bakewell today, with Tom.")):
+        write(here, mail, text, person, 0)
+        write(here, mail, "they rejected me", person, 1)
+        with here.app.store.writing() as db:
+            id = jo if person == JO else mo
+            people.also(db, id, f"also-{person}", here.now)
+            db.execute(
+                "insert into story (person, about, answer, told) values (?, 'a', ?, 0)", (id, f"story of {person}")
+            )
+        write(here, mail, "export", person, 2)
+    for person, id, other in ((JO, jo, MO), (MO, mo, JO)):
+        files = unpacked([answer.raw for answer in here.answers() if answer.recipient == person][-1])
+        told = json.loads(files["everything.json"])
+        held = {name for name, rows in everything(here.app, id).items() if rows and name != "person"}
+        names = {"inbox": "mails_received", "outbox": "mails_sent", "reminder": "reminders", "line": "lines"}
+        assert {names.get(name, name) for name in held} <= {name for name, rows in told.items() if rows}
+        assert {"story", "alias", "debrief", "outcome"} <= set(told)
+        whole = "\n".join(files.values()).lower()
+        assert f"story of {person}" in whole
+        assert other not in whole
+    assert not [mark for mark in MARKS if mark in whole]
+
+
+def test_the_hosts_commands_touch_one_person(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Giving a person another address never takes it from anybody, and changes nobody else."""
+    monkeypatch.setenv("NEXTROUND_DATA_DIR", str(tmp_path))
+
+    def run(*arguments: str) -> tuple[int, str]:
+        done = CliRunner().invoke(put_together("people"), ["people", *arguments])
+        return done.exit_code, done.output
+
+    assert run("add", JO)[0] == run("add", MO)[0] == 0
+    before = open_store(load().database)
+    theirs = everything(App(load(), before, *[None] * 3), 2)  # type: ignore[arg-type, list-item]
+    assert run("move", JO, MO)[0] != 0
+    assert run("also", JO, MO)[0] != 0
+    assert run("also", JO, "jo@work.example")[0] == 0
+    assert run("also", MO, "jo@work.example")[0] != 0
+    assert run("move", JO, "jo@new.example")[0] == 0
+    code, own = run("address", "jo@new.example")
+    assert code == 0
+    assert own != run("address", MO)[1]
+    assert everything(App(load(), before, *[None] * 3), 2) == theirs  # type: ignore[arg-type, list-item]
 
 
 def test_every_answer_goes_to_the_person_alone(house: New, mail: Make) -> None:
