@@ -24,7 +24,8 @@ _NO_NAME = re.compile(
     re.I,
 )
 _WITH_FIRST_NAME = ("sir", "dame")
-_SIGN = {"mr": "Mr", "mrs": "Mrs", "ms": "Ms", "dr": "Dr", "prof": "Prof", "doctor": "Dr"}
+_AFTER = re.compile(r"^(?P<name>[^\W\d_]+) (?P<title>sir|madam|ma'?am)$", re.I)
+_SIGN = {"maam": "Ma'am", "mr": "Mr", "mrs": "Mrs", "ms": "Ms", "dr": "Dr", "prof": "Prof", "doctor": "Dr"}
 
 
 def recipients(debrief: Debrief, known: Known) -> tuple[Interviewer | None, ...]:
@@ -88,6 +89,8 @@ def called(person: Interviewer, debrief: Debrief) -> tuple[str, bool]:
     name = _TRADE.sub("", re.sub(r"\s+", " ", person.name).strip())
     if name.islower() or name.isupper():
         name = " ".join(part[:1].upper() + part[1:].lower() for part in name.split(" "))
+    if after := _AFTER.match(name):  # "Ramesh sir", as a good part of the world says it
+        return f"{after['name']} {after['title'].capitalize()}", True
     titled = _TITLED.match(name)
     if not titled:
         last = name.split(" ")[-1]
@@ -103,7 +106,7 @@ def called(person: Interviewer, debrief: Debrief) -> tuple[str, bool]:
     title = titled.group(1).strip().split(" ")
     rest = titled.group(2).split(" ")
     shown = "Watch Manager" if titled.group(1).casefold().startswith("watch") else title[-1]
-    shown = shown[:1].upper() + shown[1:]
+    shown = _SIGN.get(shown.casefold(), shown[:1].upper() + shown[1:])
     return f"{shown} {rest[0] if shown.casefold().rstrip('.') in _WITH_FIRST_NAME else rest[-1]}", True
 
 

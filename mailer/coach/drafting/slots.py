@@ -8,8 +8,9 @@ from mailer.coach.drafting import speech
 from mailer.coach.model import Debrief, Known, Mode
 
 _WHEN = re.compile(
-    r"\b(?:hear(?:ing)?|know|decide|deciding|decision|call(?:ing)?|ring(?:ing)?|answer|result|get back to me|be in touch|e-?mail|text|message|write|inform|tell)\b"
-    r"[^.!?\n]{0,25}?\b(?:(?<!by )(?:(on|this|next) )?(monday|tuesday|wednesday|thursday|friday)(?! week)|(this|next) week)\b",
+    r"\b(?:hear(?:ing)?|know|decide|deciding|decision|call(?:s|ing)?|ring(?:s|ing)?|phone|answer|result|get back to me|be in touch|e-?mail|text|message|write|inform|tell)\b"
+    r"[^.!?\n]{0,25}?\b(?:(?<!by )(?:(on|this|next) )?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?! week)|(this|next) week)\b"
+    r"|^(?:and |so |then )?(?:(on|this|next) )?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?! week)\b[^.!?\n]{0,20}?\b(?:write|call|ring|phone|text|e-?mail|tell|let me know|decide|inform)",
     re.I,
 )
 _BY = re.compile(
@@ -104,8 +105,8 @@ _TO_COME = re.compile(
 def _day(step: re.Match[str]) -> str:
     if step.group(3):
         return f"{step.group(3).casefold()} week"
-    lead = (step.group(1) or "on").casefold()
-    return f"{'on' if lead == 'this' else lead} {step.group(2).capitalize()}"
+    lead = (step.group(1) or step.group(4) or "on").casefold()
+    return f"{'on' if lead == 'this' else lead} {(step.group(2) or step.group(5)).capitalize()}"
 
 
 _OF = re.compile(

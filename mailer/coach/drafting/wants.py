@@ -89,7 +89,9 @@ def find(debrief: Debrief, rulings: Sequence[Ruling]) -> tuple[Want, ...]:
             if any(each.place.start < place.end and place.start < each.place.end for each in found):
                 continue
             want = worded(match, debrief)
-            if want is not None and not _NOT_TOLD.search(want.answer) and not _of_mistake(want, rulings):
+            if want is None or _NOT_TOLD.search(want.answer) or _of_mistake(want, rulings):
+                continue
+            if not any(_same_words(want.answer, each.answer) for each in found):
                 found.append(want)
     return tuple(sorted(found, key=lambda each: each.place.start)[:MOST])
 
@@ -120,6 +122,8 @@ def _marked(detail: Detail, debrief: Debrief, rulings: Sequence[Ruling]) -> Want
         return None
     place = detail.place
     if detail.use is Use.OFFER:
+        if re.search(r"\b(?:it|that|this|them|one)\b", turned):
+            return None
         return Want("want.can", _DAY.sub(lambda day: f"on {day.group(0).capitalize()}", turned), place)
     if _ITS.match(turned):
         return None
@@ -129,6 +133,12 @@ def _marked(detail: Detail, debrief: Debrief, rulings: Sequence[Ruling]) -> Want
 
 
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|do|does|did|\w{3,}ed)\b", re.I)
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Say whether two wants are one, told twice or found in two ways."""
+    mine, theirs = ({each.casefold() for each in speech.words(text)} for text in (one, other))
+    return len(mine & theirs) * 2 > min(len(mine), len(theirs))
 
 
 def repairs(wants: Sequence[Want]) -> tuple[Repair, ...]:
