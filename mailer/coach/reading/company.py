@@ -58,6 +58,15 @@ _TRAIL = re.compile(
 )
 
 
+# Sorts of places, which name none; a note to "Council" looks careless.
+_SORTS = lexicon(
+    """
+    academy agency assembly bank big board bookies borough cafe care chapel charity chemist clinic college company
+    council department depot factory flower garden group hall home hospital hotel housing joinery kitchen library
+    market mill nursery office okay pharmacy pub restaurant ring salon school service shop site store supermarket
+    surgery team the transport trust university ward warehouse workshop yard
+    """
+)
 # Words of the sentence that were tagged with the name: "It's Highmoor Rail", "firm Moran & Daughters".
 _OPENING = re.compile(r"\A(?:it['’]?s|so+|ok+|firm|company|called|named|hi|hello)\s+(?=\S)", re.IGNORECASE)
 
@@ -133,7 +142,7 @@ def _best(text: str, mentions: Sequence[Mention]) -> str | None:
     for mention in mentions:
         if mention.sort == "company" and mention.certainty >= _LEAST["company"]:
             words = firm.whole(text, mention, mentions)
-            if len(words) > 1:
+            if len(words) > 1 and words.casefold() not in _SORTS:
                 _count(points, words, mention.certainty)
     return _most(points) if points else None
 

@@ -11,7 +11,7 @@ from mailer.coach.reading.judge import Mention
 
 LEAST = 0.5  # certainty from which a tagged name is believed
 _HONORIFIC = (
-    r"(?i:mrs?|ms|miss|mx|dr|doctor|dra|dott|prof(?:essor)?|sir|madam|ma['’]am|(?-i:Principal(?! (?i:officer|engineer|teacher|consultant|developer|designer|architect|scientist|analyst|lecturer|investigator|manager|social)))|dame|lady|lord|rev(?:erend)?|fr|father|sister|captain|capt|cllr|councillor|judge|chef|"
+    r"(?i:mrs?|ms|miss|mx|dr|doctor|dra|dott|prof(?:essor)?|sir|madam|ma['’]am|(?-i:Nurse(?= [A-Z][a-z]+\b(?! (?i:manager|practitioner)))|Principal(?! (?i:officer|engineer|teacher|consultant|developer|designer|architect|scientist|analyst|lecturer|investigator|manager|social)))|dame|lady|lord|rev(?:erend)?|fr|father|sister|captain|capt|cllr|councillor|judge|chef|"
     r"frau|herr|(?-i:Hr)|engr|ing|khun|shri|smt|sgt|sergeant|inspector|major|colonel|pastor|matron|señora?|sra?|madame|mme|monsieur)"
 )
 _TITLED = re.compile(
@@ -19,6 +19,7 @@ _TITLED = re.compile(
     re.UNICODE,
 )
 _BEFORE = re.compile(rf"((?:\b{_HONORIFIC}\b\.? ?)+)\Z", re.IGNORECASE)
+_TITLES = re.compile(rf"^(?:(?:{_HONORIFIC}|principal|nurse|hr)\b\.? ?)+", re.IGNORECASE)  # of a name in small letters
 _MORE = re.compile(r"(?:[ ]|-)(?:(?:de|van|der|von|la|al|el|bin|da|dos|di|du|le)[ ])?[A-Z][\w'’]+(?:-[A-Z][\w'’]+)?")
 _NAME = r"[A-Z][a-zà-öø-ÿ'’]+(?:-[A-Z][a-z]+)?(?: (?:Mc|Mac|O['’]|de |van |von )?[A-Z][a-zà-öø-ÿ'’]+(?:-[A-Z][a-z]+)?)?"
 _NAMED = re.compile(
@@ -208,7 +209,7 @@ def _tidy(name: str) -> str:
 
 
 def _excluded(text: str, start: int, end: int, name: str, known: Known, taken: Sequence[str]) -> bool:
-    plain = re.sub(rf"^(?:{_HONORIFIC}\b\.? ?)+", "", folded(name), flags=re.IGNORECASE)
+    plain = _TITLES.sub("", folded(name))
     own = folded(known.person or "")
     return (
         not plain
@@ -267,5 +268,5 @@ def _merged(found: Sequence[tuple[int, str, str | None]], known: Known) -> tuple
 
 
 def _words(name: str) -> frozenset[str]:
-    plain = re.sub(rf"^(?:{_HONORIFIC}\b\.? ?)+", "", folded(name), flags=re.IGNORECASE)
+    plain = _TITLES.sub("", folded(name))
     return frozenset(re.findall(r"[^\W\d_]+", plain) or [folded(name)])
