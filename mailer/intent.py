@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -17,7 +17,9 @@ from mailer.coach import outcomes, revising
 from mailer.coach.outcomes import Result
 from mailer.message import answers, changes, command, soon
 from mailer.message.body import Body
+from mailer.message.command import Verb
 from mailer.message.parse import Message
+from mailer.message.parts import apart
 
 
 class Intent(StrEnum):
@@ -27,6 +29,7 @@ class Intent(StrEnum):
     INTERVIEW = "interview"  # tells of an interview to come, to move or to cancel
     REVISE = "revise"  # asks for a change in a draft
     OUTCOME = "outcome"  # rejected, accepted, no news
+    SEVERAL = "several"  # more than one of these in a few words
     COMMAND = "command"  # help, status, routine, …
     BOUNCE = "bounce"  # a mail of ours came back
     AUTOMATIC = "automatic"  # a machine's; never answered
@@ -87,7 +90,7 @@ _GOT = re.compile(
     re.I,
 )
 _INTERVIEW = re.compile(
-    r"\b(?:interviews?|calls?|chat|meeting|screen(?:ing)?|assessment|superday|super day|on-?site|panel|loop|coffee|presentation|trial (?:shift|day)|round|stage|interviewing|shift|hirevue|phoner|teaching demo|lesson|zoom|teams|google meet|skype|hiring manager)\b",
+    r"\b(?:interviews?|calls?|chat|meeting|screen(?:ing)?|assessment|superday|super day|on-?site|panel|loop|coffee|presentation|trial (?:shift|day)|round|stage|interviewing|shift|hirevue|phoner|teaching demo|lesson|zoom|teams|google meet|skype|hiring manager|(?:new|another|second) one (?=with|at|for))\b",
     re.I,
 )
 # Our mails that carry a note, or follow one: an answer to them is about the note.
@@ -232,6 +235,7 @@ _TABLE: tuple[tuple[Callable[[Telling], bool], Intent], ...] = (
     (lambda t: t.automatic is not None and not t.invitation, Intent.AUTOMATIC),
     (lambda t: t.stop, Intent.COMMAND),
     (lambda t: t.invitation and not (t.words >= 15 and _tells_of_the_past(t)), Intent.INTERVIEW),
+    (lambda t: bool(several(t)), Intent.SEVERAL),
     (_is_command, Intent.COMMAND),
     (_is_revision, Intent.REVISE),
     (_settles, Intent.INTERVIEW),
@@ -242,6 +246,62 @@ _TABLE: tuple[tuple[Callable[[Telling], bool], Intent], ...] = (
     (_is_interview, Intent.INTERVIEW),
     (_says_something, Intent.DEBRIEF),
 )
+
+
+_SEVERAL_WORDS = 60
+_TOGETHER = frozenset({Intent.COMMAND, Intent.INTERVIEW, Intent.OUTCOME})
+_IN_OWN_WORDS = frozenset({Verb.ADD, Verb.DROP, Verb.PIN})
+# "Stop rambling" is a resolution, and "leave me alone" may be said of somebody: only what speaks of mail ends the mail.
+_STOPS_MAIL = re.compile(r"\b(?:stop|pause)\W*\Z|\bpause\b|mail|messag|remind|notif|writing|unsubscribe|sending", re.I)
+_FIRST, _LAST = re.compile(r"\A[^.!?\n]+[.!?\n]"), re.compile(r"[^.!?\n]+[.!?]?\s*\Z")
+_ASKS_US = re.compile(
+    r"\W*(?:(?:and|also|ps|p\.s\.?|btw|by the way|oh and)[\s,:]+)*(?:please|pls|plz|can you|could you|would you)\b",
+    re.I,
+)
+_SETTINGS = frozenset({Verb.PAUSE, Verb.STOP, Verb.RESUME, Verb.QUIET, Verb.WITHOUT, Verb.AGAIN})
+
+
+def several(t: Telling) -> tuple[tuple[Intent, str], ...]:
+    """Each thing that a short mail asks for, with its intent; a story and what is asked besides; empty where it is one."""
+    if t.body.forwarded is not None or t.invitation or t.asked == "forget" or t.answers == "ask":
+        return ()
+    if _tells_of_the_past(t):
+        return _besides_a_story(t)
+    if t.words > _SEVERAL_WORDS:
+        return ()
+    parts = apart(t.text, lambda part: _matter(t, part) is not None, _takes_all)
+    found = tuple((matter, part) for part in parts if (matter := _matter(t, part)) is not None)
+    # Two interviews to come are told in one breath, and booked so.
+    all_to_come = all(matter is Intent.INTERVIEW and changes.wants(part) is None for matter, part in found)
+    return () if all_to_come else found
+
+
+def _besides_a_story(t: Telling) -> tuple[tuple[Intent, str], ...]:
+    """What the last or the first sentence of a debrief plainly asks of the house, and the debrief without it."""
+    for sentence in (_LAST.search(t.text), _FIRST.match(t.text)):
+        asks = command.read(sentence[0]) if sentence and _ASKS_US.match(sentence[0]) else None
+        if sentence and asks and asks.verb in _SETTINGS and _STOPS_MAIL.search(sentence[0]):
+            rest = t.text.replace(sentence[0], " ", 1).strip()
+            return ((Intent.COMMAND, sentence[0].strip()), (Intent.DEBRIEF, rest)) if rest else ()
+    return ()
+
+
+def _matter(t: Telling, part: str) -> Intent | None:
+    """What a part of a mail asks for by itself."""
+    one = replace(t, body=replace(t.body, new=part), message=replace(t.message, subject=""), stop=False)
+    asks = command.read(part, in_reply=t.answers == "debrief")
+    if asks is not None:
+        return Intent.COMMAND if asks.verb is not Verb.STOP or _STOPS_MAIL.search(part) else None
+    intent = next((intent for applies, intent in _ALONE if applies(one)), None)
+    return intent if intent in _TOGETHER else None
+
+
+def _takes_all(part: str) -> bool:
+    asks = command.read(part)
+    return asks is not None and asks.verb in _IN_OWN_WORDS and not asks.numbers
+
+
+_ALONE = tuple(rule for rule in _TABLE if rule[0] in (_is_change, _is_outcome, _is_interview))
 
 
 def classify(telling: Telling) -> Intent:

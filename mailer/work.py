@@ -102,21 +102,20 @@ def process(
     answered = _answered(app, person, message, who.token) if person is not None else None
     asked = questions.waiting(app.store.reading, person.id, now) if person is not None and who.by_person else None
     back = bounce.bounce(message)
-    wanted = intent.classify(
-        Telling(
-            message=message,
-            body=said,
-            answers=answered[0] if answered else None,
-            automatic=who.automatic,
-            invitation=who.invitation,
-            bounced=back is not None,
-            reference=message.date or row.received,
-            zone=person.zone if person is not None else app.settings.zoneinfo,
-            asked=asked.kind if asked is not None else None,
-            stop=posting.stops(row.recipient),
-            drafted=person is not None and _drafted(app, person, row.received),
-        )
+    telling = Telling(
+        message=message,
+        body=said,
+        answers=answered[0] if answered else None,
+        automatic=who.automatic,
+        invitation=who.invitation,
+        bounced=back is not None,
+        reference=message.date or row.received,
+        zone=person.zone if person is not None else app.settings.zoneinfo,
+        asked=asked.kind if asked is not None else None,
+        stop=posting.stops(row.recipient),
+        drafted=person is not None and _drafted(app, person, row.received),
     )
+    wanted = intent.classify(telling)
     done = Done(who.judged, who.found, words, message, said, wanted, person, Outcome(), ())
     if who.judged.verdict is Verdict.CONFIRM:
         asked_for = confirming.newcomer(app, row, message, who.address, now)
@@ -128,7 +127,7 @@ def process(
     if not who.by_person and wanted not in _FROM_OTHERS:
         return done
     kind, about = answered or (None, {})
-    mail = Mail(row, message, said, person, kind, about, now, who.by_person)
+    mail = Mail(row, message, said, person, kind, about, now, who.by_person, intent.several(telling))
     outcome = act.for_intent(wanted)(app, mail)
     if who.further and outcome.answers:
         outcome = _asking(app, mail, outcome, who.further)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mailer.act import command, debrief, interview, outcomes, revise, silent, unclear
+from mailer.act import command, debrief, interview, outcomes, revise, several, silent, unclear
 from mailer.act.outcome import Act
 from mailer.app import App
 from mailer.coach.model import Known
@@ -15,6 +15,7 @@ _ACTS: Mapping[Intent, Act] = {
     Intent.INTERVIEW: interview.act,
     Intent.REVISE: revise.act,
     Intent.OUTCOME: outcomes.act,
+    Intent.SEVERAL: several.act,
     Intent.COMMAND: command.act,
     Intent.BOUNCE: silent.act,
     Intent.AUTOMATIC: silent.act,

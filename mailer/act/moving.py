@@ -147,8 +147,23 @@ def _targets(app: App, mail: Mail, texts: Sequence[Source]) -> list[Interview]:
 
 
 def _names(text: str, interview: Interview) -> bool:
-    words = [interview.company or "", *(name.split()[0] for name in interview.names)]
-    return any(re.search(rf"\b{re.escape(word)}\b", text, re.I) for word in words if len(word) > 1)
+    company = interview.company or ""
+    words = [company, *(name.split()[0] for name in interview.names)]
+    if any(re.search(rf"\b{re.escape(word)}\b", text, re.I) for word in words if len(word) > 1):
+        return True
+    # "The Kestrel interview" of Kestrel Foods: the first word alone, where it stands as a name does.
+    first = company.split()[0] if " " in company else ""
+    if len(first) < 4 or re.fullmatch(
+        r"(?:north|south|east|west|saint|city|royal|national|general|first|next|best|home|good)\w*|\w+day", first, re.I
+    ):
+        return False
+    return bool(
+        re.search(
+            rf"\b(?:with|at|for|from|the|my) {re.escape(first)}\b(?! \w+ (?:with|at) )|\b{re.escape(first)} (?:interview|call|one|round|meeting|chat|job|thing|people|is|was|has|have|got|moved|cancel+ed|rescheduled|postponed|pushed|want|wants)\b",
+            text,
+            re.I,
+        )
+    )
 
 
 def _is_of(email: str, interview: Interview) -> bool:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from mailer.app import App
+from mailer.intent import Intent
 from mailer.message.body import Body
 from mailer.message.compose import Attachment
 from mailer.message.parse import Message
@@ -29,6 +30,7 @@ class Mail:
     about: Mapping[str, int]  # debrief, interview: what that mail was about
     now: datetime
     by_person: bool = True  # False: an invitation that somebody else sent for them
+    parts: tuple[tuple[Intent, str], ...] = ()  # the several things it asks for, where it does
 
     @property
     def written(self) -> datetime:

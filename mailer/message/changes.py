@@ -21,6 +21,7 @@ _CANCEL = re.compile(
     r"|\b(?:they|she|he|acme|hr|recruiter|company|i|i've|i have|we|[A-Z]\w+)(?:'ve| have| has| had)? (?:just |now |all )?(?:cancel+ed|called (?:it |the interview |everything )?off|pulled (?:the|my) interview|scrapped|withdrawn|withdrew|pulled out)\b"
     r"|\b(?:please |pls |can you |could you )?cancel (?:it|this|that|the|my|our|all|both|interview|[A-Z]\w+)\b|\A\W*cancel+(?:ed)?\b"
     r"|\b(?:i'm|i am) (?:not going|pulling out|withdrawing)\b|\b(?:won't|will not|not) be (?:going ahead|taking place)\b|\bno longer (?:taking place|going ahead|need)\b|\b(?:drop|remove|delete|scratch) (?:the|that|this|my) (?:interview|call)\b"
+    r"|\A\W*(?!(?:my|the|their|his|her) (?:camera|sound|mic\w*|video|heating|light\w*|screen|phone)\b)(?:[\w&'’-]+ ){1,3}(?:is|got|has been) (?:now |just )?off\W*\Z"
     r"|\b(?:we|i)(?: have|'ve| had| need)?(?: to)? cancel\w* (?:your|the|this|our|tomorrow'?s|today'?s|monday'?s|tuesday'?s|wednesday'?s|thursday'?s|friday'?s)\b|\b(?:position|role|job|vacancy) (?:has been|is|was) (?:filled|closed|withdrawn|put on hold)\b",
     re.I,
 )  # fmt: skip
@@ -30,6 +31,7 @@ _MOVE = re.compile(
     r"|\b(?:they|she|he|hr|recruiter|[A-Z]\w+)(?:'ve| have| has)? (?:just )?(?:moved|rescheduled|changed|postponed) (?:my|the|our) (?:[\w-]+ ){0,3}?(?:interview|call|meeting)\b"
     r"|\b(?:has|have|been|is|was|got|being|be|'s) (?:now |just |to be )?(?:moved|rescheduled|re-?arranged|postponed|pushed back|put back|brought forward|delayed|bumped)\b"
     rf"|\b{_NOUN}(?:'s| is| will be) (?:now|actually|instead|at a (?:new|different) time)\b|\b(?:is|it's|its|it is|'s) now (?:at|on|going to be)?\b"
+    rf"|\b{_NOUN}(?:'s| is) (?:at|on) [^.,\n]{{1,18}}? now\b"
     r"|\b(?:new|different|another|later|earlier) (?:time|date|day|slot)\b(?! zone)|\b(?:an hour|half an hour|\d+ (?:minutes|mins|min|hours?)) (?:later|earlier)\b|\bsame time\b[^.\n]{0,20}\b(?:on|next|different|another)\b"
     r"|\b(?:instead of|rather than) (?:\w+day|\d)|\b(?:make it|make that) (?:\d|\w+day|half|noon)|\b(?:can'?t|cannot) (?:do|make) (?:\w+day|the \d|it)\b",
     re.I,

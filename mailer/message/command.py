@@ -61,7 +61,7 @@ _DATA = r"(?:data|everything|account|records?|details|information|info|history|a
 
 _TABLE: tuple[tuple[Verb, str], ...] = (
     (Verb.WITHOUT, rf"(?:(?:stop|end|cancel|skip|drop|mute|without|leave out|turn off|switch off|disable|no|i (?:don'?t|do not) (?:need|want|like)|(?:don'?t|do not) (?:send|mail|write)|enough of)(?: (?:sending|writing|mailing|getting|receiving|to get))?|no more) {_OF_PHASE}"),
-    (Verb.QUIET, rf"stop (?:sending|writing|mailing|e-?mailing)\b[^.\n]{{0,30}}\b(?:before|after|between|from) \d"),
+    (Verb.QUIET, r"stop (?:sending|writing|mailing|e-?mailing)\b[^.\n]{0,30}\b(?:before|after|between|from) \d"),
     (Verb.AGAIN, rf"(?:(?:re)?start|resume|bring back|turn on|switch on|enable|send|give|i (?:do )?want)(?: (?:sending|writing|mailing))? {_OF_PHASE}"),
     (Verb.FORGET, rf"(?:forget|erase|wipe)\s+(?:about )?(?:me|everything|all|my\b)|(?:delete|remove|erase|destroy)\s+(?:me\b(?! from)|(?:all )?(?:of )?my {_DATA}|(?:all )?(?:the )?(?:data|everything)|everything|all (?:my|the|your)? ?{_DATA})|close (?:down )?my account|(?:be )?forgotten\b"),
     (Verb.EXPORT, r"export\b|(?:send|give|mail|email|let|get|download|want|see|have|request)\b[^.\n]{0,25}\b(?:(?:a )?copy of )?(?:all )?(?:my (?:data|records|history|stuff|files)|(?:everything|all|what(?:ever)?) (?:that )?you (?:have|know|hold|store|keep|'ve got)(?: (?:on|about|of) me)?)|(?:gdpr|subject access|data) (?:request|export|access)|download\b[^.\n]{0,20}\bdata"),
