@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from mailer import habits, log, posting
 from mailer.app import App
 from mailer.coach.model import Phase
+from mailer.coach.revising import Story
 from mailer.coach.routine import Line
-from mailer.store import debriefs, interviews, leases, outbox, people, reminders, routines
+from mailer.store import conversations, debriefs, interviews, leases, outbox, people, reminders, routines
 from mailer.store.interviews import PLANNED, Interview
 from mailer.store.outbox import Post
 from mailer.store.people import Person
@@ -32,6 +33,7 @@ class World:
     interviews: Mapping[int, Interview]
     lines: Mapping[int, Sequence[Line]]
     told: frozenset[int]  # interviews that were debriefed already
+    stories: Mapping[int, Sequence[Story]]  # a person's better answers, newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,13 @@ def _load(app: App, rows: Sequence[Row]) -> World:
     db = app.store.reading
     persons, meetings = [row.person for row in rows], [row.interview for row in rows]
     asked = [row.interview for row in rows if row.phase is Phase.AFTER]
+    before = [row.person for row in rows if row.phase is Phase.NIGHT_BEFORE]
     return World(
         people.by_ids(db, persons),
         interviews.by_ids(db, meetings),
         routines.lines_of(db, list(set(persons))),
         frozenset(debriefs.told_of(db, asked)) if asked else frozenset(),
+        conversations.stories_of(db, before) if before else {},
     )
 
 
@@ -131,7 +135,8 @@ def _post(app: App, rows: Sequence[Row], world: World, now: datetime) -> Post:
     row = rows[0]
     person = world.people[row.person]
     meetings = sorted((world.interviews[each.interview] for each in rows), key=lambda each: each.starts)
-    mail = wording.word(app, person, row.phase, meetings, world.lines[person.id], now)
+    stories = world.stories.get(person.id, ()) if row.phase is Phase.NIGHT_BEFORE else ()
+    mail = wording.word(app, person, row.phase, meetings, world.lines[person.id], now, stories)
     told = meetings[0].thread  # the mail that the interview was noted from
     occasion = posting.Occasion(f"reminder:{row.id}", row.due, now, follows=(told,) if told else ())
     post = posting.post(app.settings, person, occasion, row.phase.value, mail.worded)

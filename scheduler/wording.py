@@ -11,6 +11,7 @@ from mailer.app import App
 from mailer.coach import checklist
 from mailer.coach.checklist import Item, Part
 from mailer.coach.model import Phase
+from mailer.coach.revising import Story
 from mailer.coach.routine import Line
 from mailer.store.interviews import Interview
 from mailer.store.people import Person
@@ -18,6 +19,7 @@ from mailer.words import Worded
 
 NOW_AT_MOST, DURING_AT_MOST = 4, 5
 AFTER_AT_MOST = 3
+STORIES_AT_MOST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,18 @@ class Routine:
 
 
 def word(
-    app: App, person: Person, phase: Phase, interviews: Sequence[Interview], lines: Sequence[Line], now: datetime
+    app: App,
+    person: Person,
+    phase: Phase,
+    interviews: Sequence[Interview],
+    lines: Sequence[Line],
+    now: datetime,
+    stories: Sequence[Story] = (),
 ) -> Routine:
-    """Word the mail of a phase; of two interviews on one day the mail is one."""
+    """Word the mail of a phase; of two interviews on one day the mail is one.
+
+    `stories` are the better answers that the person found after earlier interviews, newest first.
+    """
     formats = list(dict.fromkeys(name for each in interviews for name in each.formats))
     base = app.craft.base
     during: tuple[Item, ...] = ()
@@ -48,6 +59,7 @@ def word(
         interviews=[facts.of(each, person.zone, now) for each in interviews],
         lines=listing.shown(items),
         during=listing.shown(during, second),
+        stories=stories[:STORIES_AT_MOST],
     )
     about = {"interview": interviews[0].id} | listing.about(items) | listing.about(during, second)
     return Routine(worded, about)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -86,7 +87,23 @@ def keep_stories(db: sqlite3.Connection, person: int, debrief: int, stories: Ite
 def stories(db: sqlite3.Connection, person: int) -> list[Story]:
     """Return a person's better answers, newest first."""
     rows = db.execute("select * from story where person = ? order by told desc, id desc", (person,))
-    return [Story(row["about"], row["answer"], row["kind"] or "") for row in rows]
+    return [_story(row) for row in rows]
+
+
+def stories_of(db: sqlite3.Connection, persons: Sequence[int]) -> dict[int, list[Story]]:
+    """Return the better answers of these persons, newest first; who has none is not among them."""
+    found: dict[int, list[Story]] = {}
+    rows = db.execute(
+        "select * from story where person in (select value from json_each(?)) order by told desc, id desc",
+        (json.dumps(list(persons)),),
+    )
+    for row in rows:
+        found.setdefault(row["person"], []).append(_story(row))
+    return found
+
+
+def _story(row: sqlite3.Row) -> Story:
+    return Story(row["about"], row["answer"], row["kind"] or "")
 
 
 def correct(

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mailer.store import interviews, leases, outbox, reminders
+from mailer.coach.model import Debrief
+from mailer.coach.revising import Story
+from mailer.store import conversations, debriefs, interviews, leases, outbox, people, reminders
 from scheduler import chores
 from scheduler import reminders as clock
 from tests.story.telling import Search, event
@@ -42,6 +44,18 @@ def test_every_mail_of_the_clock_can_be_stopped(search: Search) -> None:
     for mail in search.pass_until(NOW + timedelta(days=7)):
         assert "stop" in (mail.message.header("list-unsubscribe") or "")
         assert mail.message.header("auto-submitted") == "auto-generated"
+
+
+def test_a_better_answer_is_there_the_night_before(search: Search) -> None:
+    """What I found too late for the last interview is in my hands before the next, that evening only."""
+    person = people.everyone(search.app.store.reading)[0]
+    with search.app.store.writing() as db:
+        told = debriefs.add(db, person.id, Debrief("I blanked on the outage question."), (), NOW)
+        story = Story("I blanked on the outage question", "roll back first, then look for the cause", "blanked")
+        conversations.keep_stories(db, person.id, told, [story], NOW)
+    mails = {mail.kind: mail.message.text for mail in search.pass_until(NOW + timedelta(days=7))}
+    assert "Now: roll back first, then look for the cause" in mails["night_before"]
+    assert "roll back" not in mails["morning_of"]
 
 
 def test_a_mail_knows_until_when_it_helps(search: Search) -> None:
