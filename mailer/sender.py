@@ -87,6 +87,7 @@ def of(
         word=not app.settings.require_authentication,
         known=claim.person is not None,
         open=app.settings.sign_up is SignUp.OPEN,
+        copied=_copied(app, message) and app.settings.address not in {canonical(who.email) for who in message.to},
         invited=app.settings.sign_up is SignUp.INVITE and token is not None and token.use is Use.INVITE,
     )
     proof = Proof(Standing.UNSHOWN)
@@ -149,7 +150,8 @@ def _claim(app: App, message: Message, token: Token | None, *, invitation: bool,
         owner = people.by_ids(app.store.reading, [token.person]).get(token.person)
         if owner is not None:
             return _Claim(owner, owner.address, token.use is not Use.PRIVATE or owner.address == origin)
-    if invitation and (guest := _guest(app, message, origin, verified=vouched)) is not None:
+    meant = invitation or _copied(app, message)
+    if meant and (guest := _guest(app, message, origin, verified=vouched)) is not None:
         return _Claim(people.by_address(app.store.reading, guest), guest, by_person=False)
     return _Claim(person, origin, by_person=True)
 
@@ -191,6 +193,12 @@ def _limited(app: App, facts: Facts, claim: _Claim, message: Message, words: byt
     again = traffic.same_words(db, claim.person.id, words, now) if claim.person is not None and words else 0
     echo = again >= limits.ECHOES or limits.grown(message.subject)
     return _with(facts, many=limits.person_spent(spent, budget), echo=echo)
+
+
+def _copied(app: App, message: Message) -> bool:
+    """Tell whether we only got a copy: a recruiter who answers all writes to the person, and to us beside them."""
+    addressed = {canonical(who.email) for who in (*message.to, *message.cc)}
+    return app.settings.address in addressed and len(addressed) > 1
 
 
 def _guest(app: App, message: Message, sender: str, *, verified: bool) -> str | None:

@@ -96,6 +96,8 @@ def process(
     said = body.of(message)
     words = limits.fingerprint(said.new)
     who = sender.of(app, row, message, words, now, vouched=verified, hasty=hasty)
+    if not who.by_person and not who.invitation:
+        said = body.passed_on(message, said)
     acted_on = who.judged.verdict is Verdict.ACT
     newcomer = acted_on and who.person is None and who.confirms is None
     person = newcomers.sign_up(app, message, who.address, now, zone) if newcomer else who.person

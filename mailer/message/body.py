@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailer.message import closing, forwarded, inline, quotes
 from mailer.message import html as markup
@@ -64,6 +64,15 @@ def of(message: Message, answered: str = "") -> Body:
     raw_date = attached.header("date") or ""
     passed_on = Forwarded(attached.from_, attached.date, raw_date, attached.subject, attached.to, attached.text)
     return Body(body.new, body.quoted, body.signature, body.disclaimer, passed_on, body.answers, body.pieces)
+
+
+def passed_on(message: Message, body: Body) -> Body:
+    """The body of a mail that somebody else wrote for a person, as if the person had passed it on without a word."""
+    if body.forwarded is not None:
+        return body
+    text = "\n\n".join(each for each in (body.new, body.signature) if each)
+    whole = Forwarded(message.from_, message.date, message.header("date") or "", message.subject, message.to, text)
+    return replace(body, new="", forwarded=whole)
 
 
 def split(text: str, html: str | None = None, *, subject: str = "", author: str = "", answered: str = "") -> Body:

@@ -42,6 +42,7 @@ class Facts:
 
     known: bool = False  # the person is signed up
     many: bool = False  # they were answered as often as anyone may be
+    copied: bool = False  # it is addressed to somebody else, and we only got a copy
     open: bool = False  # whoever is who they say may sign up
     invited: bool = False  # it came to an address that invites to sign up
 
@@ -74,6 +75,12 @@ _TABLE: tuple[tuple[str, Callable[[Facts], bool], Verdict], ...] = (
     ("signed up", lambda f: f.known and _believed(f), Verdict.ACT),
     ("signed up, by their word", lambda f: f.known and f.word, Verdict.ACT),
     ("claims to be somebody", lambda f: f.known, Verdict.QUARANTINE),
+    # A recruiter who answers all is no person of ours, and an employer hears nothing from here.
+    (
+        "new, to somebody else",
+        lambda f: f.copied and not f.vouched and not f.token and not f.confirmed,
+        Verdict.QUARANTINE,
+    ),
     ("new, confirmed", lambda f: f.confirmed, Verdict.ACT),
     ("new, invited", lambda f: f.invited and _strongly(f), Verdict.ACT),
     ("new, sign-up open", lambda f: f.open and _strongly(f), Verdict.ACT),

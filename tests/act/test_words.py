@@ -375,3 +375,47 @@ def test_a_time_that_has_passed_is_asked_about() -> None:
     (asked,) = forwarded(search, text)
     assert asked.kind == "ask"
     assert coming(search) == []
+
+
+LETTER = """Hi Jo,
+
+Thanks for your time on the phone. We would like to invite you to an interview for the Warehouse Operative role at Kestrel Foods on Thursday 26 November at 2pm. You will meet Tom Reed (shift manager). Please come to 4 Dock Road, Hull.
+
+Kind regards,
+Sarah Mills
+Kestrel Foods
+"""
+SARAH = {"sender": "Sarah Mills <sarah@kestrelfoods.example>", "subject": "Interview for Warehouse Operative"}
+JO_AND_US = [
+    {"to": "Jo Bloggs <jo@example.org>", "cc": "coach@nextround.localhost"},
+    {"to": "Jo <JO@example.org>, Nextround <coach@nextround.localhost>"},
+    {"to": "hr@kestrelfoods.example", "cc": "jo@example.org, coach@nextround.localhost"},
+]
+
+
+@pytest.mark.parametrize("addressed", JO_AND_US)
+def test_a_recruiter_who_copies_us(addressed: dict[str, str]) -> None:
+    """A letter to the person with us in copy is noted for the person; the recruiter hears nothing."""
+    search = Search()
+    search.write("help", NOW)
+    (echo,) = search.write(LETTER, NOW, **SARAH, **addressed)
+    (interview,) = coming(search)
+    assert (wall(interview), interview.company, interview.role) == (
+        "2026-11-26 14:00",
+        "Kestrel Foods",
+        "Warehouse Operative",
+    )
+    assert interview.names == ("Tom Reed",)
+    assert [who.email for who in echo.message.to] == ["jo@example.org"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Please delete all of Jo's data.", "stop", "That went badly, I was late and rambled a lot.", "zone Asia/Tokyo"],
+)
+def test_a_copy_orders_nothing(text: str) -> None:
+    """Whoever writes to a person with us in copy tells us of interviews, and can do nothing else in their name."""
+    search = Search()
+    search.write("help", NOW)
+    assert search.write(text, NOW, **SARAH, **JO_AND_US[0]) == []
+    assert search.app.store.reading.execute("select count(*), max(state) from person").fetchone()[:] == (1, "active")

@@ -574,3 +574,30 @@ def test_whoever_said_stop_and_writes_again_is_answered(house: New, mail: Make) 
     here = house(published("example.org"))
     here.person(JO, state="stopped")
     assert here.take(signed(mail(HELP), "example.org"))[0] == "act"
+
+
+LETTER = "We would like to invite you to an interview at Kestrel Foods on Thursday 26 November at 2pm.\n"
+SARAH = {"sender": "Sarah <sarah@kestrelfoods.example>", "To": "Jo <jo@example.org>", "Cc": "coach@nextround.localhost"}
+
+
+def test_a_recruiter_who_copies_us_is_heard_for_the_person(house: New, mail: Make) -> None:
+    """A letter that its domain vouches for tells of an interview of the person it is written to, and of nobody else's."""
+    here = house(published("kestrelfoods.example"), sign_up="open")
+    here.person(JO)
+    assert here.take(signed(mail(LETTER, **SARAH), "kestrelfoods.example"))[0] == "act"
+    assert [row.recipient for row in here.answers()] == [JO]
+
+
+def test_a_letter_to_somebody_we_do_not_know_signs_nobody_up(house: New, mail: Make) -> None:
+    """Where sign-up is open, an employer who copies us becomes no person, and hears nothing."""
+    here = house(published("kestrelfoods.example"), sign_up="open")
+    assert here.take(signed(mail(LETTER, **SARAH), "kestrelfoods.example"))[0] == "quarantine"
+    assert here.answers() == []
+
+
+def test_a_letter_that_nobody_vouches_for_tells_nothing(house: New, mail: Make) -> None:
+    """Anyone could write so: it is kept, and notes no interview."""
+    here = house({}, sign_up="open")
+    here.person(JO)
+    assert here.take(mail(LETTER, **SARAH))[0] == "quarantine"
+    assert here.answers() == []

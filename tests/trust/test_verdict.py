@@ -20,6 +20,8 @@ CASES: list[tuple[dict[str, Any], str, str]] = [
     ({"open": True, "shown": True}, "act", "new, sign-up open"),
     ({"invited": True, "shown": True}, "act", "new, invited"),
     ({"invited": True}, "confirm", "new, invited, not shown"),
+    ({"open": True, "shown": True, "copied": True}, "quarantine", "new, to somebody else"),
+    ({"known": True, "shown": True, "copied": True}, "act", "signed up"),
     ({"open": True, "shown": True, "weakly": True}, "confirm", "new, weakly shown"),
     ({"open": True, "shown": True, "weakly": True, "confirmed": True}, "act", "new, confirmed"),
     ({"open": True, "weakly": True, "vouched": True}, "act", "new, sign-up open"),
