@@ -253,6 +253,7 @@ _TOGETHER = frozenset({Intent.COMMAND, Intent.INTERVIEW, Intent.OUTCOME})
 _IN_OWN_WORDS = frozenset({Verb.ADD, Verb.DROP, Verb.PIN})
 # "Stop rambling" is a resolution, and "leave me alone" may be said of somebody: only what speaks of mail ends the mail.
 _STOPS_MAIL = re.compile(r"\b(?:stop|pause)\W*\Z|\bpause\b|mail|messag|remind|notif|writing|unsubscribe|sending", re.I)
+_SENTENCE_AT_MOST = 400
 _FIRST, _LAST = re.compile(r"\A[^.!?\n]+[.!?\n]"), re.compile(r"[^.!?\n]+[.!?]?\s*\Z")
 _ASKS_US = re.compile(
     r"\W*(?:(?:and|also|ps|p\.s\.?|btw|by the way|oh and)[\s,:]+)*(?:please|pls|plz|can you|could you|would you)\b",
@@ -278,7 +279,8 @@ def several(t: Telling) -> tuple[tuple[Intent, str], ...]:
 
 def _besides_a_story(t: Telling) -> tuple[tuple[Intent, str], ...]:
     """What the last or the first sentence of a debrief plainly asks of the house, and the debrief without it."""
-    for sentence in (_LAST.search(t.text), _FIRST.match(t.text)):
+    # Only the end is searched for the last sentence: where there is none, each blank of a long line would be tried.
+    for sentence in (_LAST.search(t.text, max(0, len(t.text) - _SENTENCE_AT_MOST)), _FIRST.match(t.text)):
         asks = command.read(sentence[0]) if sentence and _ASKS_US.match(sentence[0]) else None
         if sentence and asks and asks.verb in _SETTINGS and _STOPS_MAIL.search(sentence[0]):
             rest = t.text.replace(sentence[0], " ", 1).strip()
