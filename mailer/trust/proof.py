@@ -66,7 +66,7 @@ def weigh(evidence: Evidence, policy: Policy, look: Look) -> Proof:
     domain = from_domain(evidence)
     if not domain:
         return Proof(Standing.UNSHOWN, found=("from=unusable",))
-    told = _front_says(evidence.message, policy.authserv_id, domain) if evidence.by_front else frozenset()
+    told = _front_says(evidence, policy.authserv_id, domain)
     if told:
         return Proof(Standing.SHOWN, "front", (f"front=pass:{domain}",), weakly=told == {"spf"})
     found: list[str] = []
@@ -108,16 +108,22 @@ def from_domain(evidence: Evidence) -> str:
     return ascii_domain(evidence.message.from_.email.rpartition("@")[2])
 
 
-def _front_says(message: Message, server: str, domain: str) -> frozenset[str]:
+def _front_says(e: Evidence, server: str, domain: str) -> frozenset[str]:
     """Return the methods by which our front server vouches; no name of it, no word of it.
 
-    Only the topmost header is believed: one further down came with the mail, whatever name it bears (RFC 8601 §5).
+    Only the topmost header is believed, and those of the same name between it and the front server's own Received:
+    one further down came with the mail, whatever name it bears (RFC 8601 §5).
     """
-    headers = message.headers.get("authentication-results", ())
-    told = results.read(headers[0]) if headers and server else None
-    if told is None or told.server != server.lower():
+    if not server or not e.by_front:
         return frozenset()
-    return frozenset(each.method for each in told.found if _vouches(each, domain))
+    topmost = e.message.headers.get("authentication-results", ())[:1]
+    told = [results.read(value) for value in signatures.leading(e.raw, "authentication-results") or topmost]
+    if any(each.server != server.lower() for each in told):
+        return frozenset()
+    found = [result for each in told for result in each.found]
+    if any(each.method == "dmarc" and each.value not in ("pass", "none") for each in found):
+        return frozenset()  # it weighed what the domain wishes: a pass besides is not one of that domain's
+    return frozenset(each.method for each in found if _vouches(each, domain))
 
 
 def _vouches(result: Result, domain: str) -> bool:

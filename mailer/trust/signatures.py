@@ -63,6 +63,19 @@ def origin(raw: bytes) -> str | None:
     return bytes(values[0]).decode("utf-8", "replace")
 
 
+def leading(raw: bytes, name: str) -> list[str]:
+    """Return the values of the headers of this name at the very top, where a Received follows; else none.
+
+    A server puts its Received on top (RFC 5321 §4.4) and its filters theirs above, so these are that server's own.
+    """
+    found = []
+    for each, value in _split(raw)[0]:
+        if each.lower() != name.encode():
+            return found if each.lower() == b"received" else []
+        found.append(bytes(value).decode("utf-8", "replace"))
+    return []
+
+
 def _split(raw: bytes) -> tuple[list[tuple[bytes, bytes]], bytes]:
     """Return headers and body as the signatures see them; nothing where they cannot be read."""
     try:

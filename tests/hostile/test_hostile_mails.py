@@ -6,7 +6,7 @@ import asyncio
 import smtplib
 import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,11 +19,12 @@ from mailer.app import App, scratch_app
 from mailer.message.parse import parse
 from mailer.settings import Settings
 from mailer.store import outbox, people
+from tests.peers.private_milters import Milters
 from tests.peers.private_postfix import Postfix
+from tests.peers.service import Service, wait_until
 from tests.peers.service import serving as service_running
-from tests.peers.service import wait_until
 from tests.receive.talk import Client, running
-from tests.trust.name_server import NameServer, serving
+from tests.trust.name_server import NameServer, Zone, serving
 from tests.trust.signing import published, signed
 
 MAILS = Path(__file__).with_name("mails")
@@ -160,35 +161,67 @@ async def send(port: int, case: Case) -> str:
 @pytest.mark.peers
 def test_the_same_through_a_postfix_in_front(tmp_path: Path, names: NameServer, front: Callable[..., Postfix]) -> None:
     """Behind a front server that says what it found, each mail comes to the same."""
-    given = {"resolver": names.address, "trusted_peers": "[]", "sign_up": "closed", "authserv_id": "front.localhost"}
+    with behind(tmp_path / "data", names, "front.localhost") as service:
+        sure = front("smtp", service.port, results="dmarc=pass header.from=example.org")
+        unsure = front("smtp", service.port, results="dmarc=fail header.from=example.org")
+
+        def hand(case: Case) -> None:
+            good = case.sign == "example.org" and not case.alter
+            (sure if good else unsure).send(case.sender, case.to, case.raw)
+
+        compare(service, hand)
+
+
+@pytest.mark.peers
+def test_the_same_where_the_postfix_in_front_checks(
+    tmp_path: Path,
+    names: NameServer,
+    front: Callable[..., Postfix],
+    milters: Callable[[Zone], AbstractContextManager[Milters]],
+) -> None:
+    """With OpenDKIM and OpenDMARC as we deploy them each mail comes to the same, by what these two found."""
+    with milters(dict(ZONE)) as found, behind(tmp_path / "data", names, found.authserv_id) as service:
+        first = front("smtp", service.port, more=["smtpd_authorized_xclient_hosts = 127.0.0.0/8", *found.lines])
+        compare(service, lambda case: first.send(case.sender, case.to, case.raw, "203.0.113.5"))
+        told = service.rows("select why from inbox where verdict = 'act'")
+        assert sum("front=pass:example.org" in str(why) for (why,) in told) >= 10
+
+
+@contextmanager
+def behind(data: Path, names: NameServer, server: str) -> Iterator[Service]:
+    """Serve behind a front server of that name; one person is signed up."""
+    given = {"resolver": names.address, "trusted_peers": "[]", "sign_up": "closed", "authserv_id": server}
     given |= {
         "answers_per_person": "1000",
         "front_servers": '["127.0.0.1/32"]',
         "max_message_bytes": "150000",
         "max_line_bytes": "90000",
     }
-    cases = [case for case in CASES if case.front]
-    with service_running(tmp_path / "data", **given) as service:
+    with service_running(data, **given) as service:
         with people_of(service.data) as db:
             people.add(db, PERSON, None, "UTC", NOW)
-        sure = front("smtp", service.port, results="dmarc=pass header.from=example.org")
-        unsure = front("smtp", service.port, results="dmarc=fail header.from=example.org")
-        expected = set()
-        for case in cases:
-            # Postfix refuses some of them itself, in the session; that is as good.
-            with suppress(smtplib.SMTPException) if case.outcome == "refused" else nullcontext():
-                (sure if case.sign == "example.org" and not case.alter else unsure).send(case.sender, case.to, case.raw)
-            if case.outcome != "refused":
-                expected.add(case.to)
-        done = "select recipient, verdict, state from inbox where state in ('done', 'shelved')"
-        wait_until(lambda: {row[0] for row in service.rows(done)} >= expected, "every mail to be judged", 180)
-        found = {str(row[0]): row[1:] for row in service.rows(done)}
-        wrong = {case.name: found[case.to] for case in cases if case.to in found and case.outcome != "refused"
-                 and (found[case.to][1] != "done" or found[case.to][0] not in case.verdicts())}  # fmt: skip
-        assert wrong == {}
-        assert set(found) == expected
-        assert service.rows("select distinct recipient from outbox") == [(PERSON,)]
-        assert service.rows("select address from person") == [(PERSON,)]
+        yield service
+
+
+def compare(service: Service, hand: Callable[[Case], None]) -> None:
+    """Hand over all mails of the table and see that each came to what it should."""
+    cases = [case for case in CASES if case.front]
+    expected = set()
+    for case in cases:
+        # The front server refuses some of them itself, in the session; that is as good.
+        with suppress(smtplib.SMTPException) if case.outcome == "refused" else nullcontext():
+            hand(case)
+        if case.outcome != "refused":
+            expected.add(case.to)
+    done = "select recipient, verdict, state from inbox where state in ('done', 'shelved')"
+    wait_until(lambda: {row[0] for row in service.rows(done)} >= expected, "every mail to be judged", 180)
+    found = {str(row[0]): row[1:] for row in service.rows(done)}
+    wrong = {case.name: found[case.to] for case in cases if case.to in found and case.outcome != "refused"
+             and (found[case.to][1] != "done" or found[case.to][0] not in case.verdicts())}  # fmt: skip
+    assert wrong == {}
+    assert set(found) == expected
+    assert service.rows("select distinct recipient from outbox") == [(PERSON,)]
+    assert service.rows("select address from person") == [(PERSON,)]
 
 
 def people_of(data: Path) -> Any:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import pytest
 
-from tests.peers import private_dovecot, private_postfix
+from tests.peers import private_dovecot, private_milters, private_postfix
 from tests.peers.private_dovecot import Dovecot
+from tests.peers.private_milters import Milters
 from tests.peers.private_postfix import Postfix
 from tests.peers.waiting import wait_for
+from tests.trust.name_server import Zone
 
 REQUIRED = os.environ.get("NEXTROUND_TEST_PEERS") == "required"
 
@@ -88,20 +91,33 @@ def behind(postfix_here: None, dovecot: Dovecot) -> Iterator[Behind]:
 
 
 @pytest.fixture
+def milters(postfix_here: None) -> Callable[[Zone], AbstractContextManager[Milters]]:
+    """Run OpenDKIM and OpenDMARC with the records of a zone: `with milters(zone) as found`."""
+    reason = private_milters.missing()
+    if reason:
+        absent(f"OpenDKIM and OpenDMARC cannot be started: {reason}")
+    return private_milters.running
+
+
+@pytest.fixture
 def front(postfix_here: None) -> Iterator[Callable[..., Postfix]]:
     """Start a Postfix that takes mail for a domain and passes it to Nextround: `front("lmtp", port)`.
 
-    With `results` it puts them on top of every mail as its Authentication-Results, as a milter would.
+    With `results` it puts them on top of every mail as its Authentication-Results, as a milter would; `more` are further
+    lines for main.cf.
     """
     started: list[Postfix] = []
 
-    def start(protocol: str, port: int, domain: str = "nextround.localhost", results: str = "") -> Postfix:
+    def start(
+        protocol: str, port: int, domain: str = "nextround.localhost", results: str = "", more: Iterable[str] = ()
+    ) -> Postfix:
         to = f"lmtp:inet:127.0.0.1:{port}" if protocol == "lmtp" else f"smtp:[127.0.0.1]:{port}"
         lines = [
             f"relay_domains = {domain}",
             "relay_recipient_maps =",
             f"relay_transport = {to}",
             "smtpd_relay_restrictions = reject_unauth_destination",
+            *more,
         ]
         if results:
             header = f"Authentication-Results: front.localhost; {results}"

@@ -58,10 +58,10 @@ def _quoted(text: str) -> str:
 
 
 @contextmanager
-def serving(zone: Zone) -> Iterator[NameServer]:
-    """Answer on a free port until the block ends."""
+def serving(zone: Zone, host: str = "127.0.0.1", port: int = 0) -> Iterator[NameServer]:
+    """Answer on a port, a free one unless it is given, until the block ends."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listener:
-        listener.bind(("127.0.0.1", 0))
+        listener.bind((host, port))
         server = NameServer(zone, listener.getsockname()[1])
 
         def run() -> None:
@@ -79,5 +79,5 @@ def serving(zone: Zone) -> Iterator[NameServer]:
             yield server
         finally:
             with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as bye:
-                bye.sendto(b"stop", ("127.0.0.1", server.port))
+                bye.sendto(b"stop", (host, server.port))
             thread.join(5)

@@ -24,6 +24,9 @@ Make = Callable[..., bytes]
 New = Callable[..., House]
 JO = "jo@example.org"
 FRONT = {"front_servers": ("10.0.0.1/32",), "authserv_id": "mx.nextround.localhost"}
+NONE = b"Authentication-Results: mx.nextround.localhost; dmarc=none header.from=example.org\r\n"
+SIGNED = b"Authentication-Results: mx.nextround.localhost; dkim=pass header.d=example.org\r\n"
+RECEIVED = b"Received: from x (x [203.0.113.5]) by mx.nextround.localhost; Thu, 19 Nov 2026 18:00:00 +0000\r\n"
 RESULTS = b"Authentication-Results: mx.nextround.localhost; dmarc=pass (p=none) header.from=example.org\r\n"
 
 
@@ -473,6 +476,13 @@ def test_a_stranger_costs_no_look_up(house: New, mail: Make) -> None:
             "10.0.0.1",
             False,
         ),
+        (NONE + SIGNED + RECEIVED, "10.0.0.1", True),  # two filters, each with a header of its own
+        (NONE + SIGNED, "10.0.0.1", False),
+        (NONE + RECEIVED + SIGNED, "10.0.0.1", False),
+        (NONE + b"X-Spam: no\r\n" + SIGNED + RECEIVED, "10.0.0.1", False),
+        (NONE + SIGNED.replace(b"mx.nextround", b"mx.elsewhere") + RECEIVED, "10.0.0.1", False),
+        (NONE.replace(b"none", b"fail") + SIGNED + RECEIVED, "10.0.0.1", False),
+        (RESULTS.replace(b"dmarc=pass (p=none)", b"dkim=pass header.d=example.org; dmarc=fail"), "10.0.0.1", False),
     ],
 )
 def test_the_front_servers_word(house: New, mail: Make, header: bytes, peer: str, believed: bool) -> None:
