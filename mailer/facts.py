@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from mailer.coach.model import Mode
 from mailer.coach.reminders import Habits, Reminder, Span
 from mailer.store.interviews import Interview
 
@@ -67,6 +68,7 @@ def of(interview: Interview, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
         "link": link,
         "number": interview.place if interview.place and re.fullmatch(r"[+\d][\d ().-]+", interview.place) else "",
         "mode": interview.mode.value if interview.mode else "",
+        "due": interview.mode is Mode.RECORDED,  # by then, rather than then
         "zone_assumed": interview.zone_assumed,
     }
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from mailer import when
 from mailer.coach import outcomes, revising
 from mailer.coach.outcomes import Result
-from mailer.message import answers, changes, command, soon
+from mailer.message import answers, changes, command, recorded, soon
 from mailer.message.body import Body
 from mailer.message.command import Verb
 from mailer.message.parse import Message
@@ -157,13 +157,14 @@ def _is_change(t: Telling) -> bool:
 
 
 def _coming(t: Telling, text: str) -> bool:
-    found = when.best(soon.spelled(text, t.reference, t.zone), reference=t.reference, zone=t.zone)
+    said = recorded.as_start(soon.spelled(text, t.reference, t.zone), t.reference, t.zone)
+    found = when.best(said, reference=t.reference, zone=t.zone)
     return any(reading.instant > t.reference for reading in found.readings)
 
 
 # Being asked lies behind, what one is asked to lies ahead.
 _INVITED = re.compile(
-    r"\b(?:i|we|they|she|he|it)(?:'ve| have|'s| has|'m| am| was| got| just)*\s+(?:just\s+|also\s+)?(?:got |been |was |were )?(?:an? (?:\w+ )?interview|invited|shortlisted|selected|called|asked|offered)\b(?: (?:me|us))?",
+    r"\b(?:i|we|they|she|he|it)(?:'ve| have|'s| has|'m| am| was| got| just)*\s+(?:just\s+|also\s+)?(?:got |been |was |were )?(?:an? (?:[\w-]+ ){0,3}(?:interview|hirevue)|sent|invited|shortlisted|selected|called|asked|offered)\b(?: (?:me|us))?",
     re.I,
 )
 
@@ -181,12 +182,13 @@ def _is_interview(t: Telling) -> bool:
     if t.answers in ("debrief", "after"):
         return False
     about = f"{t.message.subject}\n{t.text}"
-    return not _tells_of_the_past(t) and bool(_INTERVIEW.search(about)) and (_coming(t, about) or _to_come(t, about))
+    meant = bool(_INTERVIEW.search(about)) or recorded.told(about)
+    return not _tells_of_the_past(t) and meant and (_coming(t, about) or _to_come(t, about))
 
 
 def _to_come(t: Telling, about: str) -> bool:
     """A day or a time of something that lies ahead, though one of the two is missing."""
-    found = when.best(about, reference=t.reference, zone=t.zone)
+    found = when.best(recorded.as_start(about, t.reference, t.zone), reference=t.reference, zone=t.zone)
     ahead = any(each.date is None or each.date >= t.reference.date() for each in found.moments)
     return t.words <= 60 and ((ahead and bool(found.moments)) or bool(_GOT.search(about)))
 

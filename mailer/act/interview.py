@@ -13,7 +13,7 @@ from mailer.act import asking, booking, invitation, moving, unclear
 from mailer.act.booking import Booking
 from mailer.act.outcome import Mail, Outcome
 from mailer.app import App
-from mailer.message import appointment, html, invite, soon
+from mailer.message import appointment, html, invite, recorded, soon
 from mailer.message.appointment import Told
 from mailer.message.event import meeting_link
 from mailer.message.thread import base_subject
@@ -69,7 +69,7 @@ def sources(mail: Mail) -> list[Source]:
     else:
         told = soon.spelled(f"{subject}\n\n{own}".strip(), mail.written, mail.person.zone)
         found.append(Source(told, mail.written, own=True))
-    return found
+    return [replace(each, text=recorded.as_start(each.text, each.reference, mail.person.zone)) for each in found]
 
 
 _TIME_LINE = re.compile(

@@ -16,6 +16,8 @@ from mailer.coach.model import Mode, Phase
 EARLIEST_MORNING = time(6, 0)
 BEFORE_START = timedelta(hours=3)  # the morning-of mail, where that is earlier than its hour
 MINUTES_IN_PERSON, MINUTES_OTHERWISE = timedelta(minutes=60), timedelta(minutes=30)
+RECORDING = timedelta(hours=3)  # before what is recorded alone is due: time to set up, and to record it twice
+_AHEAD = {Mode.ONSITE: MINUTES_IN_PERSON, Mode.RECORDED: RECORDING}
 AFTER_END = timedelta(minutes=30)
 LENGTH, PHONE_LENGTH = timedelta(minutes=60), timedelta(minutes=45)  # assumed where no end is told
 LONGEST = timedelta(hours=14)  # an "end" later than that is no end of an interview
@@ -73,6 +75,8 @@ class Span:
     @property
     def over(self) -> datetime:
         """When it ends, or is taken to end."""
+        if self.mode is Mode.RECORDED:
+            return self.starts  # when it is due
         length = PHONE_LENGTH if self.mode is Mode.PHONE else LENGTH
         if self.ends is None or not timedelta(0) < self.ends - self.starts <= LONGEST:
             return self.starts + length
@@ -146,7 +150,7 @@ def _morning_of(span: Span, habits: Habits, others: Iterable[Span] = ()) -> Remi
 
 
 def _minutes_before(span: Span) -> Reminder:
-    ahead = MINUTES_IN_PERSON if span.mode is Mode.ONSITE else MINUTES_OTHERWISE
+    ahead = _AHEAD.get(span.mode, MINUTES_OTHERWISE) if span.mode else MINUTES_OTHERWISE
     return Reminder(Phase.MINUTES_BEFORE, span.starts - ahead, span.starts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -419,3 +419,69 @@ def test_a_copy_orders_nothing(text: str) -> None:
     search.write("help", NOW)
     assert search.write(text, NOW, **SARAH, **JO_AND_US[0]) == []
     assert search.app.store.reading.execute("select count(*), max(state) from person").fetchone()[:] == (1, "active")
+
+
+RECORDED = [
+    ("record your answers by Sunday 8 pm", "2026-11-29 20:00", None),
+    ("got a hirevue for Tesco, due by friday 5pm", "2026-11-27 17:00", "Tesco"),
+    ("I have to do a one-way video interview for Boots by Wednesday midnight", "2026-11-25 23:59", "Boots"),
+    ("the recorded interview with Monzo closes on Thursday at noon", "2026-11-26 12:00", "Monzo"),
+    ("I've been sent a recorded video interview for Lidl, needs doing in the next 5 days", "2026-11-28 23:59", "Lidl"),
+    ("pre-recorded interview for Aldi due tomorrow", "2026-11-24 23:59", "Aldi"),
+    ("one-way video interview for Asda, has to be in before 30 November", "2026-11-29 23:59", "Asda"),
+    (
+        "spark hire interview for Argos, I have 48 hours to do it",
+        "2026-11-25 09:00",
+        "Argos",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "due", "company"), RECORDED)
+def test_what_is_recorded_alone_is_due(text: str, due: str, company: str | None) -> None:
+    """A one-way interview has a deadline: it is noted as that, with a list for the night before and three hours to go."""
+    search = Search()
+    (echo,) = search.write(text, NOW)
+    (interview,) = coming(search)
+    assert (wall(interview), interview.company, interview.mode) == (due, company, Mode.RECORDED)
+    assert f"by {due[-5:]}" in echo.message.text
+    assert "Thursday 2pm" not in echo.message.text
+    last = next(
+        row
+        for row in reminders.of_interview(search.app.store.reading, interview.id)
+        if row.phase.value == "minutes_before"
+    )
+    assert interview.starts - last.due == timedelta(hours=3)
+
+
+def test_a_recorded_interview_passed_on() -> None:
+    """A forwarded "record your answers by Sunday 8 pm" brings the lists for the lens, and no list for a room."""
+    search = Search()
+    forwarded(
+        search,
+        RECRUITER.split("Hi Jo")[0]
+        + "Hi Jo,\n\nThe next step at Brightline is a one-way video interview. Please record your answers by Sunday 29 November at 8pm "
+        "(five questions, two minutes each): https://brightline.hirevue.com/i/abc\n\nKaren\n",
+    )
+    (interview,) = coming(search)
+    assert (wall(interview), interview.mode) == ("2026-11-29 20:00", Mode.RECORDED)
+    assert interview.place == "https://brightline.hirevue.com/i/abc"
+    night = search.pass_until(NOW + timedelta(days=6))[0].message.text
+    assert "retakes" in night
+    assert "names and roles" not in night
+
+
+def test_a_call_that_is_recorded_is_an_ordinary_one() -> None:
+    """ "The call will be recorded" makes no deadline of its time."""
+    search = Search()
+    (echo,) = search.write("Zoom interview with Acme on Thursday at 2pm, the call will be recorded", NOW)
+    (interview,) = coming(search)
+    assert interview.mode is Mode.VIDEO
+    assert "by 14:00" not in echo.message.text
+
+
+def test_a_recorded_interview_that_is_over_is_a_debrief() -> None:
+    """Somebody who tells how it went is not told when it is due."""
+    search = Search()
+    (answer,) = search.write("Did the HireVue for Tesco. I froze on question two and ran out of time.", NOW)
+    assert answer.kind == "debrief"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from mailer.message.recorded import CUE
+
 W = r"[A-Z0-9À-Þ][\w'’&.+-]*"
 FIRM = rf"(?:the[ \t]+)?({W}(?:[ \t]+(?:{W}|&|and(?=[ \t]+[A-Z])|of(?=[ \t]+[A-Zt])|the(?=[ \t]+[A-Z])))" + r"{0,5})"
 FIRM_WORDS = re.compile(
@@ -49,7 +51,7 @@ NUMBER = re.compile(
     r"(?:\+\d[\d ().-]{7,18}\d|\b0\d[\d ().-]{7,14}\d\b|\(\d{3}\)\s?\d{3}[-. ]\d{4}\b|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b)"
 )
 MODES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("recorded", re.compile(r"\bone[- ]way\b|\bhire ?vue\b|\bspark ?hire\b|\bpre-?recorded\b|\brecord your answers\b|\bon-demand video\b", re.I)),
+    ("recorded", CUE),
     ("onsite", re.compile(r"\bin[- ]person\b|\bon[- ]?site\b|\bface[- ]to[- ]face\b|\bat (?:our|their|the) (?:\w+ )?(?:office|offices|hq|headquarters|site|store|shop|"
                           r"school|hospital|ward|restaurant|warehouse|depot|branch|studio|campus|clinic|hotel)\b|\bcome (?:in|to (?:our|the))\b|\breception\b|\bparking\b|"
                           r"\btrial (?:shift|day)\b|\bassessment (?:centre|center|day)\b|\bsuperday\b", re.I)),
