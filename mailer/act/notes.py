@@ -22,7 +22,6 @@ from mailer.store import debriefs
 from mailer.store.people import Person
 
 MAILTO_AT_MOST = 1600  # characters of the encoded link; some mail programs cut longer ones
-NO_ONE = b'\r\nTo: ""@\r\n'  # no address, as composed: Thunderbird shows it as a wrong recipient
 EARLIER = 5  # this person's last notes, which a new one must not resemble
 _AMERICAN = re.compile(
     r"\b(?:color|favor\w*|organiz\w+|realiz\w+|apologiz\w+|resume|gotten|math|labor|center|program|vacation|cell ?phone|"
@@ -179,7 +178,7 @@ def file(app: App, person: Person, draft: Draft, mark: str, name: str, now: date
         headers=(("X-Unsent", "1"),),
     )
     plain = re.sub(r"[^\w-]+", "-", name).strip("-").lower()
-    return Attachment(f"{plain}.eml", "message/rfc822", compose(letter).replace(NO_ONE, b"\r\n", 1))
+    return Attachment(f"{plain}.eml", "message/rfc822", compose(letter))
 
 
 def _carried(one: Drafting, drafted: Sequence[Drafting]) -> list[Mistake]:

@@ -35,7 +35,7 @@ class Attachment:
 class Letter:
     """A mail to be written.
 
-    `message_id`, `in_reply_to` and `references` come with angle brackets. `headers` may only hold List-Unsubscribe,
+    Without an address in `to` there is no To. `message_id`, `in_reply_to` and `references` come with angle brackets. `headers` may only hold List-Unsubscribe,
     List-Unsubscribe-Post, List-Id, Thread-Topic, X-Unsent and X-Nextround-*. `parent_thread_index` is the raw
     Thread-Index of the answered mail, so that Outlook threads the reply too.
     """
@@ -82,7 +82,8 @@ def _headers(letter: Letter) -> list[str]:
     lines = [
         fold.structured("Date", format_datetime(letter.date)),
         fold.mailboxes("From", (letter.sender,)),
-        fold.mailboxes("To", (letter.to,)),
+        # A draft to nobody yet has no To at all: RFC 5322 §3.6 asks for none, and an empty one is no address.
+        fold.mailboxes("To", (letter.to,)) if letter.to.email else "",
         fold.mailboxes("Reply-To", (letter.reply_to,)) if letter.reply_to else "",
         fold.unstructured("Subject", letter.subject),
         fold.structured("Message-ID", _id(letter.message_id)),

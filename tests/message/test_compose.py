@@ -177,6 +177,14 @@ def test_draft_is_attached_as_a_mail() -> None:
     assert (inside.text, inside.header("x-unsent")) == ("Dear Ms Liu,\n", "1")
 
 
+@pytest.mark.parametrize("name", ["", "Tom Hadley"])
+def test_nobody_yet_is_no_address(name: str) -> None:
+    """A draft to somebody without an address opens with an empty To, and stays a draft that can be sent."""
+    raw = compose(replace(LETTER, to=Address(name, ""), headers=(("X-Unsent", "1"),)))
+    assert b"\r\nTo:" not in raw
+    assert parse(raw).to == ()
+
+
 def test_invitation_stands_among_the_alternatives() -> None:
     """A calendar program sees the invitation as the mail itself, others as a file."""
     event = b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Caf\xc3\xa9\r\nEND:VCALENDAR\r\n"
