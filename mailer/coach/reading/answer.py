@@ -18,7 +18,7 @@ _LEAD = re.compile(
     r"(?:\s+(?:that|about|actually|really|just|of course|obviously))?\s*[:,]?\s*",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"^(?:it|actually|in|of course|obviously)\b", re.IGNORECASE)
+_WEAK = re.compile(r"^(?:it(?:'?s)?|actually|in|of course|obviously)\b", re.IGNORECASE)
 _EMPTY = re.compile(
     r"^(?:yes|no|more|something|anything|nothing|so|not|the opposite|it|that|this|less|better|a lot|very|really|too|my fault|all|fine|ok|over|just|like|hard|easy|about|only|been|good|bad|nice)\b\W*(?:\w+\W*){0,2}$",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ _IMPROPER = re.compile(
     re.IGNORECASE,
 )
 _RUDE = re.compile(
-    r"\b(?:(?:he|she|they|interviewers?|panel|manager|guy|lady|man|woman|boss|owner|director|hr|one of them|(?-i:[A-Z][a-z]+))\b(?: \w+){0,4}? (?:shout\w*|yell\w*|sneer\w*|insult\w*|mock\w*|laughed at me|swore at|rude\w*|hostile|aggressive|eating|ate (?:his|her|their|lunch)|(?:was|were|kept) (?:texting|on (?:his|her|their) phone|typing|yawning|checking (?:his|her|their) (?:phone|email))|late|forgot|never (?:turned|showed)|"
+    r"\b(?:(?:he|she|they|interviewers?|panel|manager|guy|lady|man|woman|boss|owner|director|hr|one of them|(?-i:[A-Z][a-z]+))\b(?: \w+){0,4}? (?:shout\w*|yell\w*|sneer\w*|insult\w*|mock(?:ed|s|ing)|laughed at me|swore at|rude\w*|hostile|aggressive|eating|ate (?:his|her|their|lunch)|(?:was|were|kept) (?:texting|on (?:his|her|their) phone|typing|yawning|checking (?:his|her|their) (?:phone|email))|late|forgot|never (?:turned|showed)|"
     r"hadn'?t (?:even )?(?:read|looked)|kept (?:interrupting|me waiting|cutting)|interrupt\w+ me|rolled (?:his|her|their) eyes|cut me off|hung up))\b",
     re.IGNORECASE,
 )
@@ -35,5 +35,5 @@ def misconduct(clauses: Sequence[Clause], judged: Sequence[Judgement]) -> tuple[
         Place(clause.start, clause.end)
         for clause, judgement in zip(clauses, judged, strict=True)
         if judgement.positive < 0.5
-        and (_IMPROPER.search(clause.text) or (_RUDE.search(clause.text) and judgement.trap > judgement.mistake))
+        and (improper(clause.text) or (_RUDE.search(clause.text) and judgement.trap > judgement.mistake))
     )

@@ -220,6 +220,7 @@ def _excluded(text: str, start: int, end: int, name: str, known: Known, taken: S
         or any(plain == folded(other) or plain in folded(other).split() for other in taken)
         or bool(_MISNAMED.search(text, max(0, start - 60), start))
         or bool(_GREETING.search(text[:start]))
+        or text[:start].casefold().endswith(("god's ", "god’s ", "gods "))
         or any(at <= start for at in _signature(text))
     )
 

@@ -32,10 +32,10 @@ from mailer.coach.reading.visibility import cost, evidence, reaction, visible
 from mailer.coach.reading.whole import Told, chained, gather
 from mailer.coach.reading.whose import bare, denied, factor
 
-TOLD = 0.57  # certainty from which a mistake is kept at all
+TOLD = 0.62  # certainty from which a mistake is kept at all
 ASSERTED = 1.5  # what the certainty, as a logarithm of odds, and the weighted confidence in the kind must reach
 _PLAIN = 1.5  # weight of that confidence: "10 min late" can be claimed at less certainty than what has no name
-NAMED = 0.35  # confidence from which its kind is named
+NAMED = 0.5  # confidence from which its kind is named
 NAMED_GOOD = 0.5  # the same for what went well: its advice ("do this again") must fit
 _USUAL = 0.45  # the confidence in a kind that changes nothing
 LIKED = 0.4  # certainty from which a good thing is kept

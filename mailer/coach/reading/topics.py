@@ -53,6 +53,12 @@ _LEAST_SURE = 0.45  # a clause more probably a mistake than this gives no topic
 _MOST = 4
 
 
+# A phrase cut in two: "the forecast of", "of stay figures".
+_TORN = re.compile(
+    r"\A(?:of|for|in|on|at|to|with|from|by|and|or)\b|\b(?:of|for|in|on|at|to|with|from|by|and|or|the|my|your)\Z", re.I
+)
+
+
 def topics(
     text: str, clauses: Sequence[Clause], judged: Sequence[Judgement], mentions: Sequence[Mention] = ()
 ) -> tuple[Topic, ...]:
@@ -109,6 +115,8 @@ def _phrase(text: str, start: int, end: int) -> str | None:
     words = re.sub(r"^(?:an?|some|this|that)\s+", "the ", words, flags=re.IGNORECASE)
     words = re.sub(r"^(My|Our|The|Your)\b", lambda m: m.group().lower(), words)
     bare = _DETERMINER.sub("", words)
+    if _TORN.search(words):
+        return None
     if not 1 <= len(_WORDS.findall(bare)) <= 8 or len(bare) < 3 or _UNFIT.search(words) or _UNSAID.search(bare):
         return None
     return words

@@ -19,7 +19,7 @@ _SEEN = re.compile(
     + r",? (?:\w+ly |just |even |then |actually |had to |kind of |sort of |only |both |all |finally |again |also |really |quickly )*"
     r"(?:correct(?:ed|s)|laugh(?:ed|s|ing)|interrupt(?:ed|s)|stopp?(?:ed|s) (?:me|us)|stop me|raised (?:an? |his |her |their )?eyebrows?|frown(?:ed|s)|sigh(?:ed|s)|notic(?:ed|es)|point(?:ed|s) (?:it )?out|remind(?:ed)? me|"
     r"cut(?:s)? me (?:off|short)|moved? (?:us )?on|looked? (?:at (?:his|her|their|the|each|one|my|me)|away|confused|puzzled|bored|surprised|annoyed|unimpressed|disappointed|irritated|down|up|shocked|blank)|"
-    r"glanced?|stared?|waited|went (?:quiet|silent|cold|still)|blinked?|winced?|smirk(?:ed|s)|rolled|shook (?:his|her|their) head|asked? (?:me )?(?:again|twice|if i (?:was|had|could|needed|knew)|why|to (?:repeat|slow|speak|stop|clarify)|was i|are you|whether i)|"
+    r"glanced?|stared?|waited|went (?:quiet|silent|cold|still)|blinked?|winced?|smirk(?:ed|s)|rolled|shook (?:his|her|their) head|asked? (?:me )?(?:again|twice|if i (?:was|had|could|needed|knew)|to (?:repeat|slow|speak|stop|clarify)|was i|are you|whether i)|"
     r"repeat(?:ed)?|said (?:that )?(?:it|i|this|that) (?:was|is|were) (?:wrong|not|incorrect|late|too)|told me (?:to|i|that i|it|the (?:right|correct))|helped? me|prompt(?:ed)?|explain(?:ed)?|gave me (?:the|a) (?:answer|hint|look)|wrote (?:it|that|this|something|a note)|noted|commented|remarked|mentioned (?:it|that)|"
     r"apologi[sz]ed for me|rephras(?:ed|e)|started without|were already|was already|nudged?|coughed|checked (?:his|her|their|the) (?:watch|clock|phone)|tapped|smiled (?:politely|awkwardly)|seemed (?:confused|annoyed|bored|surprised|unimpressed|disappointed|put off)|didn'?t (?:laugh|smile|look (?:happy|impressed|convinced)|like|seem (?:happy|impressed|convinced)))\b"
     r"|\b(?:awkward|long|complete|total|dead|uncomfortable|horrible|painful) (?:silence|pause)|\bsilence\b|\b(?:his|her|their) (?:face|faces|eyebrows?|eyes|smile)\b|\bran out of time\b|\bin front of (?:everyone|them|him|her|the)\b|\byou could see (?:he|she|they|it|her|his|him)\b|\bwas corrected\b|\bgot (?:corrected|interrupted|cut off|told off|stopped)\b"
@@ -52,7 +52,7 @@ _OF_KIND: dict[Visible | None, tuple[float, float, float]] = {
     None: (0.33, 0.05, 0.62),
 }
 _UNNAMED = (0.08, 0.02, 0.05)  # the same for the kinds that are not among the judge's best
-_HELD = 0.3  # weight of the judge's own opinion beside that
+_HELD = 0.8  # weight of the judge's own opinion beside that
 _TOLD = 1.5  # weight of words that say so
 
 _OPENS = r"^\W*(?:(?:and|so|then|but|until|till|because|cos|which|that|when|where|even)\W+)*"

@@ -57,6 +57,12 @@ _FORECAST = re.compile(
     r"|^\W*(?:i'?m |im )?(?:not sure|no idea|who knows|no chance|not a chance|dunno|don'?t know)\W*$",
     re.IGNORECASE,
 )
+# Asides and figures of speech: nobody's slip.
+_ASIDE = re.compile(
+    r"\b(?:didn'?t|did not|never|couldn'?t|only)\b[^.!?\n]{0,12}\b(?:caught|catch|get|got|hear|heard|given|know)\b[^.!?\n]{0,20}\bnames?\b"
+    r"|\b(?:i )?(?:could(?:'?ve| have| of)|thought i'?d|nearly|wanted to|want to) (?:just )?(?:die|died|disappear|vanish|scream)\b|\bground (?:to )?(?:open|swallow)",
+    re.IGNORECASE,
+)
 # Candour about a limit is no slip of the tongue.
 _CANDID = re.compile(
     r"\b(?:honest(?:ly)?|straight (?:out|up|away that)|truthful(?:ly)?|i say true|said so rather|rather than (?:guess|bluff|lie|pretend|make)|instead of (?:guess|bluff|ly|pretend|mak)ing|admitted|owned up)\b",
@@ -99,6 +105,8 @@ def factor(clause: Clause, sentence: str, judged: Judgement) -> float:
         weak *= 0.35
     if _EARLIER.search(words) and not _AGAIN.search(sentence):
         weak *= 0.5
+    if _ASIDE.search(words):
+        weak *= 0.4
     if _IMAGINED.search(words):
         weak *= 0.6
     if _THEIRS.match(words) and not _MINE.search(words):

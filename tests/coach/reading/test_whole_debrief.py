@@ -40,7 +40,7 @@ def test_one_mistake_told_in_two_halves_is_one() -> None:
 
 def test_an_unsure_mistake_is_kept_and_not_asserted() -> None:
     """Where the reader is not sure it asks instead of asserting."""
-    (debrief,) = told("My answer on rota was a bit thin.", {"thin": wrong("too_short", sure=0.6, confidence=0.5)})
+    (debrief,) = told("My answer on rota was a bit thin.", {"thin": wrong("too_short", sure=0.66, confidence=0.5)})
     assert [m.asserted for m in debrief.mistakes] == [False]
 
 
@@ -248,8 +248,8 @@ def test_what_they_said_at_a_slip_is_its_evidence() -> None:
 def test_a_plain_mistake_is_claimed_at_less_certainty() -> None:
     """What can only be one thing is said to have happened, where the vague is asked about."""
     text = "I was ten minutes late."
-    (plain,) = told(text, {"late": wrong("arrived_late", sure=0.6, confidence=0.95)})
-    (vague,) = told(text, {"late": wrong("arrived_late", sure=0.6, confidence=0.4)})
+    (plain,) = told(text, {"late": wrong("arrived_late", sure=0.66, confidence=0.95)})
+    (vague,) = told(text, {"late": wrong("arrived_late", sure=0.66, confidence=0.4)})
     assert [m.asserted for m in (*plain.mistakes, *vague.mistakes)] == [True, False]
 
 
@@ -281,3 +281,27 @@ def test_words_said_over_and_over_are_read_at_once() -> None:
     """A mail of nothing but "so so so" holds nobody up: a quadratic or worse cue would not come back."""
     for words in ("so so not ", "i am ", "all in all ", "then just "):
         assert told(words * 400, {"so": wrong(), "i am": wrong()})
+
+
+@pytest.mark.parametrize("text", ["I didn't catch his name.", "i could have died"])
+def test_an_aside_is_no_slip(text: str) -> None:
+    """Not hearing a name, or wanting the ground to open, is nothing I did wrong."""
+    assert not told(text, {text: wrong(sure=0.8)})[0].mistakes
+
+
+def test_what_was_asked_is_no_sign_that_they_noticed() -> None:
+    """She asked why I left: that is a question, not a reaction."""
+    (debrief,) = told("She asked why I left and I rambled.", {"rambled": wrong("rambled")})
+    assert debrief.mistakes[0].evidence is None
+
+
+def test_the_day_is_no_better_answer() -> None:
+    """It being Friday is not what I should have said."""
+    (debrief,) = told("its friday now and i never sent a thanks", {"thanks": wrong("no_thank_you")})
+    assert debrief.mistakes[0].answer is None
+
+
+def test_what_i_said_to_them_is_not_their_misbehaviour() -> None:
+    """My odd remark is mine, and a mock call mocks nobody."""
+    assert not told("I told him he had lovely skin.", {})[0].misconduct
+    assert not told("Then Mr Menon took the mock call.", {"mock": Judgement(0.1, 0.1, 0.8)})[0].misconduct
