@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from mailer.coach.model import Debrief, Known
 from mailer.reader import BuiltinReader
+from mailer.reader.encoder import EncoderJudge
 from mailer.words import Words
 
 
@@ -27,6 +28,7 @@ def lines(debrief: Debrief) -> list[str]:
                    + (f" ({m.evidence!r})" if m.evidence else "") + (f", better: {m.answer!r}" if m.answer else ""))  # fmt: skip
     out += [f"  good {p.certainty:.2f}: {p.quote!r} → {p.kind}" for p in debrief.positives]
     out += [f"  topic: {t.text!r}" for t in debrief.topics]
+    out += [f"  for the note ({d.use}): {d.quote!r}" for d in debrief.details]
     out += [f"  theirs: {debrief.text[p.start : p.end]!r}" for p in debrief.misconduct]
     out += [
         f"  {name}: {words!r}" for name, words in (("asks", debrief.question), ("next", debrief.next_steps)) if words
@@ -39,8 +41,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--first", type=int, default=50)
+    parser.add_argument("--weights", type=Path)
     options = parser.parse_args()
-    reader = BuiltinReader(Words().catalogue())
+    reader = BuiltinReader(Words().catalogue(), EncoderJudge(options.weights) if options.weights else None)
     for row in options.file.read_text(encoding="utf-8").splitlines()[: options.first]:
         text = json.loads(row)["text"]
         print("\n" + text)

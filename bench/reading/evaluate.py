@@ -90,6 +90,7 @@ class Score:
     asserted: Count = field(default_factory=Count)
     positives: Count = field(default_factory=Count)
     people: Count = field(default_factory=Count)
+    details: Count = field(default_factory=Count)
     right: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
     confused: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -181,6 +182,12 @@ def count(score: Score, row: dict[str, Any], read: Sequence[Debrief], group: dic
     for one, other in matched.items():
         if spans["positive"][other].get("kind"):
             score.note("positive kind", spans["positive"][other]["kind"] == good[one].kind)
+    if row.get("details") is not None:
+        marked, used = [place(text, d["quote"]) for d in row["details"]], [x for d in read for x in d.details]
+        taken = pair([place(text, x.quote) for x in used], marked)
+        score.details.add(len(taken), len(used) - len(taken), len(marked) - len(taken))
+        for one, other in taken.items():
+            score.note("detail's use", used[one].use == row["details"][other]["frame"])
     companies = list(dict.fromkeys(d.company for d in read if d.company))
     score.note("company", fold(row["company"]) == fold("; ".join(companies)))
     roles = list(dict.fromkeys(d.role for d in read if d.role))
@@ -242,6 +249,8 @@ def report(score: Score, full: bool) -> None:
         ("company", score.share("company"), "0.95"),
         ("role", score.share("role"), "0.90"),
         ("interviewers", str(score.people), "F1 0.95"),
+        ("details for a note", str(score.details), ""),
+        ("  their use", score.share("detail's use"), ""),
         ("mode", score.share("mode"), ""),
         ("prediction", score.share("prediction"), ""),
         ("question", score.share("question"), ""),
@@ -267,6 +276,11 @@ def chosen(row: dict[str, Any], only: str) -> bool:
     return not only or (writer in only.split(",")) or (len(writer) > 1 and "fifth" in only and int(number) % 5 == 0)
 
 
+def rows(path: Path) -> list[dict[str, Any]]:
+    """Read one object a line; none where there is no such file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+
+
 def main() -> None:
     """Read the command line, read the debriefs, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -286,8 +300,9 @@ def main() -> None:
         judge = Cues() if options.rules else Alone(judge or EncoderJudge())
     reader, score, group, spent = BuiltinReader(Words().catalogue(), judge), Score(), groups(), 0.0
     for folder in options.folders:
-        for line in (folder / "debriefs.jsonl").read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
+        details = {row["id"]: row["details"] for row in rows(folder / "details.jsonl")}
+        for row in rows(folder / "debriefs.jsonl"):
+            row["details"] = details.get(row["id"])
             if chosen(row, options.only):
                 began = time.perf_counter()
                 read = reader.read(row["text"], Known())
