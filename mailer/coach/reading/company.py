@@ -71,6 +71,11 @@ _SORTS = lexicon(
 _OPENING = re.compile(r"\A(?:it['’]?s|so+|ok+|firm|company|called|named|hi|hello)\s+(?=\S)", re.IGNORECASE)
 
 
+_AT_NAME = re.compile(
+    r"\b(?:[Ii]nterview(?:ed)?|[Jj]ob|[Rr]ole|[Pp]ost|trial|[Tt]est|was|up|is|day|one|it|off|today) (?:over |up |down )?at ((?:The )?[A-Z][\w'’-]+(?: (?:(?:&|and|of|for|de) )?[A-Z][\w'’-]+)+|The [A-Z][\w'’-]+)"
+)
+
+
 def company(text: str, mentions: Sequence[Mention], known: Known) -> str | None:
     """Return the employer's name as told; None where it is not."""
     if known.company:
@@ -81,8 +86,22 @@ def company(text: str, mentions: Sequence[Mention], known: Known) -> str | None:
         return _named(best)
     if beside := _beside(text, mentions):
         return _named(beside)
+    if placed := _placed(text, mentions):
+        return _named(placed)
     found = _AT.search(known.subject or "")
     return _trim(found.group(1)) if found and not _NO_FIRM.match(found.group(1)) else None
+
+
+def _placed(text: str, mentions: Sequence[Mention]) -> str | None:
+    """Return the one name in capitals of several words that something was "at", where nothing was taken for a firm."""
+    people = [(m.start, m.end) for m in mentions if m.sort in ("person", "role")]
+    names = {
+        found.group(1)
+        for found in _AT_NAME.finditer(text)
+        if not any(start < found.end(1) and found.start(1) < end for start, end in people)
+        and not _NO_FIRM.match(found.group(1))
+    }
+    return names.pop() if len(names) == 1 else None
 
 
 def role(text: str, mentions: Sequence[Mention], known: Known) -> str | None:

@@ -78,6 +78,7 @@ _NEXT = re.compile(
 _PUT_RIGHT = re.compile(
     r"\bcall(?:ed|ing) (?:\w+ ){1,5}?\w+,? \(?(?:it'?s|it was|but it'?s|her name'?s|his name'?s|her name is|his name is|instead of|when it'?s) ([A-Za-z][a-z]{2,14})\b"
 )
+_FIRM = re.compile(r"\b(?:LLP|Ltd|Limited|Inc|GmbH|plc|PLC|LLC|Group|Bank|Banca|Banco|Partners|Solicitors|Holdings)\b")
 _GREETING = re.compile(
     r"(?:\A|\n)[ \t]*(?:hi|hello|hey|hiya|dear|good (?:morning|evening|afternoon|day)|morning|evening|to|greetings)[ ,]+(?:there |all |team |coach )?\Z",
     re.IGNORECASE,
@@ -217,7 +218,9 @@ def _excluded(text: str, start: int, end: int, name: str, known: Known, taken: S
         or len(plain) < 2
         or not re.search(r"[^\W\d_]", plain)
         or bool(own and (plain == own or plain in own.split()))
-        or any(plain == folded(other) or plain in folded(other).split() for other in taken)
+        # "Mr Lowther" of "Lowther & Kay" is a person all the same.
+        or (plain == folded(name) and any(plain in (folded(other), *folded(other).split()) for other in taken))
+        or bool(_FIRM.search(name))
         or bool(_MISNAMED.search(text, max(0, start - 60), start))
         or bool(_GREETING.search(text[:start]))
         or text[:start].casefold().endswith(("god's ", "god’s ", "gods "))

@@ -109,3 +109,12 @@ def test_who_asked_in_a_later_round_told_of_now_is_kept(text: str) -> None:
 def test_the_department_is_nobody() -> None:
     """HR is where she works."""
     assert names("Priya from HR For the role play was kind.", "Priya") == ["Priya"]
+
+
+def test_whoever_gave_the_firm_its_name_may_still_ask() -> None:
+    """Mr Lowther of Lowther & Kay is a person; Pruitt Lowe LLP is none."""
+    text = "Audit trainee at Lowther & Kay, interviewed by Mr Lowther himself. Pruitt Lowe LLP came up."
+    mentions = [
+        Mention("person", text.index(n), text.index(n) + len(n), 0.9) for n in ("Mr Lowther", "Pruitt Lowe LLP")
+    ]
+    assert [p.name for p in interviewers(text, mentions, Known(), ["Lowther & Kay"])] == ["Mr Lowther"]
