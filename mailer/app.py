@@ -65,7 +65,7 @@ class App:
 def open_app(settings: Settings) -> App:
     """Open the app on the host's database."""
     keys.make(settings)
-    return _app(settings, open_store(settings.database))
+    return _app(settings, open_store(*settings.place))
 
 
 def scratch_app(settings: Settings) -> App:

@@ -69,6 +69,9 @@ class Settings(BaseSettings):
     arc_forwarders: tuple[str, ...] = Field(
         (), description="domains whose ARC seals are believed for mail they forward"
     )
+    text_key: Path | None = Field(
+        None, description="file with keys that seal people's texts in the database, one a line; keep it out of data_dir"
+    )
     require_authentication: bool = Field(
         True, description="act only on mail whose From is shown by DKIM, SPF, the front server or a reply token"
     )
@@ -148,6 +151,11 @@ class Settings(BaseSettings):
     def database(self) -> Path:
         """The one database file."""
         return self.data_dir / "nextround.sqlite3"
+
+    @property
+    def place(self) -> tuple[Path, Path | None]:
+        """The database file, and the file with the keys of its texts: what `open_store` takes."""
+        return self.database, self.text_key
 
     @property
     def maildir(self) -> Path:

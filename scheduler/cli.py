@@ -50,7 +50,7 @@ def upcoming(
     from mailer.store import reminders
     from mailer.store.database import open_store
 
-    rows = reminders.upcoming(open_store(_settings().database).reading, limit)
+    rows = reminders.upcoming(open_store(*_settings().place).reading, limit)
     for row in rows:
         typer.echo(f"{row.due:%Y-%m-%d %H:%M} UTC\t{row.phase.value}\tperson:{row.person}\tinterview:{row.interview}")
     if not rows:

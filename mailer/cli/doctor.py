@@ -61,7 +61,7 @@ def doctor() -> None:
 
 def _database(settings: Settings) -> Iterator[Finding]:
     try:
-        store = open_store(settings.database)
+        store = open_store(*settings.place)
     except (OSError, NextroundError) as error:
         yield Finding(State.BAD, f"database {settings.database}: {error}", "make data_dir writable for this user")
         return
@@ -216,7 +216,7 @@ def _names(settings: Settings) -> Iterator[Finding]:
 
 
 def _trust(settings: Settings) -> Iterator[Finding]:
-    for check in (examining.senders, examining.files, examining.certificate):
+    for check in (examining.senders, examining.files, examining.texts, examining.certificate):
         for state, what, remedy in check(settings):
             yield Finding(State(state), what, remedy)
 

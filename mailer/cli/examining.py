@@ -11,6 +11,7 @@ from pathlib import Path
 from mailer import clock, keys
 from mailer.errors import BadSetting
 from mailer.settings import Settings, SignUp
+from mailer.store import sealing
 from mailer.trust.places import is_inside
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
@@ -76,6 +77,27 @@ def files(settings: Settings) -> Yield:
     for file in (settings.relay_password_file, settings.tls_key):
         if file is not None and file.exists():
             yield from _closed(file, file.name)
+
+
+def texts(settings: Settings) -> Yield:
+    """Say whether what people wrote is sealed in the database."""
+    try:
+        ring = sealing.read(settings.text_key)
+    except BadSetting as error:
+        yield "bad", str(error), "restore it from its backup"
+        return
+    if settings.text_key is not None:
+        yield from _closed(settings.text_key, "the key of the texts")
+        if settings.text_key.resolve().is_relative_to(settings.data_dir.resolve()):
+            yield (
+                "warn",
+                "the key lies beside the texts that it seals: one backup holds both",
+                "move it out of data_dir",
+            )
+    if ring is not None and ring.seals:
+        yield "good", f"texts in the database are sealed, with key {ring.current}", ""
+    else:
+        yield "good", "texts in the database are not sealed: encrypt the disk, or set NEXTROUND_TEXT_KEY", ""
 
 
 def _closed(file: Path, what: str) -> Yield:

@@ -31,7 +31,7 @@ def add(
         raise BadSetting(f"{address}: not a mail address")
     if zone and zone not in available_timezones():
         raise BadSetting(f"{zone}: no such time zone; use a name such as Europe/Paris")
-    store = open_store(settings.database)
+    store = open_store(*settings.place)
     with store.writing() as db:
         people.add(db, canonical(address), name or None, zone or settings.zone, clock.now(), zone_told=bool(zone))
     typer.echo(f"{address} may write to {settings.address}")
@@ -40,7 +40,7 @@ def add(
 @commands.command("list")
 def list_() -> None:
     """List everybody."""
-    store = open_store(load().database)
+    store = open_store(*load().place)
     for person in people.everyone(store.reading):
         typer.echo(f"{person.address}\t{person.state}\t{person.zone.key}\tsince {person.joined:%Y-%m-%d}")
 
@@ -65,7 +65,7 @@ def address(
 ) -> None:
     """Print a person's own address for calendar invitations and forwarding filters."""
     settings = load()
-    person = people.by_address(open_store(settings.database).reading, canonical(of))
+    person = people.by_address(open_store(*settings.place).reading, canonical(of))
     if person is None:
         raise BadSetting(f"{of}: nobody of that address may write; nextround people add")
     keys.make(settings)
@@ -78,7 +78,7 @@ def also(
     other: Annotated[str, typer.Argument(help="another address that the same person writes from")],
 ) -> None:
     """Let a person write from another address, too; answers still go to the first."""
-    store = open_store(load().database)
+    store = open_store(*load().place)
     person = _free(store, of, other)
     with store.writing() as db:
         people.also(db, person, canonical(other), clock.now())
@@ -91,7 +91,7 @@ def move(
     to: Annotated[str, typer.Argument(help="the address to write to from now on")],
 ) -> None:
     """Write to a person at another address, when the old one is lost. Make sure who asks: it is all they ever told."""
-    store = open_store(load().database)
+    store = open_store(*load().place)
     person = _free(store, of, to, own=True)
     with store.writing() as db:
         people.move(db, person, canonical(to))

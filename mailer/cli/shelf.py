@@ -19,7 +19,7 @@ _ROW = Annotated[str, typer.Argument(help="a row as the list names it: in:12 or 
 @commands.command("list")
 def list_() -> None:
     """List what is on the shelf: row, since when, tries, trouble. No text and no whole address."""
-    db = open_store(load().database).reading
+    db = open_store(*load().place).reading
     rows = [(f"in:{r.id}", r.received, r.attempts, r.trouble) for r in inbox.shelved(db)]
     rows += [(f"out:{r.id}", r.made, r.attempts, r.trouble) for r in outbox.shelved(db)]
     for name, since, attempts, trouble in rows:
@@ -32,7 +32,7 @@ def list_() -> None:
 def show(row: _ROW) -> None:
     """Write the mail's bytes to standard output. This is somebody's private text."""
     queue, id = _parse(row)
-    db = open_store(load().database).reading
+    db = open_store(*load().place).reading
     try:
         raw = inbox.get(db, id).raw if queue == "in" else outbox.get(db, id).raw
     except KeyError:
@@ -44,7 +44,7 @@ def show(row: _ROW) -> None:
 def retry(row: _ROW) -> None:
     """Put a row back into its queue."""
     queue, id = _parse(row)
-    store = open_store(load().database)
+    store = open_store(*load().place)
     with store.writing() as db:
         done = (inbox if queue == "in" else outbox).retry(db, id, clock.now())
     if not done:

@@ -41,7 +41,7 @@ async def _deliver(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     way = carrier(settings)
-    store = open_store(settings.database)
+    store = open_store(*settings.place)
     # Not the process's number alone: in a container each start gets the same one.
     holder = Holder(f"deliver-{os.getpid()}-{secrets.token_hex(4)}", timedelta(seconds=settings.lease_seconds))
     _LOG.info("ready", relay=bool(settings.relay_host))

@@ -108,7 +108,7 @@ async def _serve(
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    ledger = Ledger(open_store(settings.database))
+    ledger = Ledger(open_store(*settings.place))
     receiver = await start(settings, ledger, smtp, lmtp, tls=tls)
     roles.ready()
     _LOG.info("listening", smtp=settings.smtp_listen, lmtp=settings.lmtp_listen)

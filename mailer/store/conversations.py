@@ -17,6 +17,7 @@ from mailer.coach.revising import Revision, Story
 from mailer.store import debriefs
 from mailer.store.database import moment, stamp
 from mailer.store.debriefs import Record
+from mailer.store.sealing import seal
 
 _READING = TypeAdapter(Debrief)
 _DRAFTS = TypeAdapter(tuple[Draft, ...])
@@ -51,9 +52,9 @@ def amend(
     db.execute(
         "update debrief set reading = ?, wishes = ?, drafts = ? where id = ? and person = ?",
         (
-            _READING.dump_json(reading).decode(),
-            _WISHES.dump_json(dict(asked)).decode(),
-            _DRAFTS.dump_json(tuple(drafts)).decode(),
+            seal(db, _READING.dump_json(reading).decode()),
+            seal(db, _WISHES.dump_json(dict(asked)).decode()),
+            seal(db, _DRAFTS.dump_json(tuple(drafts)).decode()),
             debrief,
             person,
         ),
@@ -66,7 +67,7 @@ def note(
     """Keep what was asked. Inside a write transaction."""
     db.execute(
         "insert into revision (person, debrief, inbox, told, asked) values (?, ?, ?, ?, ?)",
-        (person, debrief, inbox, stamp(told), _ASKED.dump_json(tuple(revisions)).decode()),
+        (person, debrief, inbox, stamp(told), seal(db, _ASKED.dump_json(tuple(revisions)).decode())),
     )
 
 
@@ -80,7 +81,10 @@ def keep_stories(db: sqlite3.Connection, person: int, debrief: int, stories: Ite
     """Keep better answers for the next time. Inside a write transaction."""
     db.executemany(
         "insert into story (person, debrief, kind, about, answer, told) values (?, ?, ?, ?, ?, ?)",
-        [(person, debrief, each.kind or None, each.about, each.answer, stamp(told)) for each in stories],
+        [
+            (person, debrief, each.kind or None, seal(db, each.about), seal(db, each.answer), stamp(told))
+            for each in stories
+        ],
     )
 
 

@@ -18,6 +18,8 @@ from zlib import crc32
 from filelock import FileLock
 
 from mailer.errors import DatabaseBusy, DatabaseFailing, NoRoom, TryLater
+from mailer.store import sealing
+from mailer.store.sealing import Connection
 
 BUSY_SECONDS = 20.0
 
@@ -65,8 +67,12 @@ class Store:
         self.connection.close()
 
 
-def open_store(path: Path) -> Store:
-    """Open the database file, made with mode 0600 where it is new, and bring it up to date."""
+def open_store(path: Path, text_key: Path | None = None) -> Store:
+    """Open the database file, made with mode 0600 where it is new, and bring it up to date.
+
+    Texts are sealed with the keys in `text_key`. Raises BadSetting where they are sealed with another.
+    """
+    ring = sealing.read(text_key)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with FileLock(f"{path}.lock", mode=0o600, timeout=BUSY_SECONDS):
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -75,6 +81,11 @@ def open_store(path: Path) -> Store:
         # NORMAL may lose an answered mail when the power fails: 250 means durable.
         connection.execute("pragma synchronous = full")
         _migrate(connection)
+        try:
+            sealing.settle(connection, ring)
+        except BaseException:
+            connection.close()  # with it goes a transaction that was cut off
+            raise
     return Store(connection, path)
 
 
@@ -119,8 +130,10 @@ def _trouble(error: BaseException) -> TryLater | None:
     return kind(str(error)) if kind else None
 
 
-def _connect(path: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+def _connect(path: str) -> Connection:
+    connection = sqlite3.connect(
+        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=Connection
+    )
     connection.row_factory = sqlite3.Row
     connection.execute("pragma foreign_keys = on")
     return connection

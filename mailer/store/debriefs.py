@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from mailer.coach.model import Debrief, Draft
 from mailer.store.database import moment, stamp
+from mailer.store.sealing import seal
 
 _READING = TypeAdapter(Debrief)
 _DRAFTS = TypeAdapter(tuple[Draft, ...])
@@ -47,8 +48,8 @@ def add(
             interview,
             inbox,
             stamp(told),
-            _READING.dump_json(reading).decode(),
-            _DRAFTS.dump_json(tuple(drafts)).decode(),
+            seal(db, _READING.dump_json(reading).decode()),
+            seal(db, _DRAFTS.dump_json(tuple(drafts)).decode()),
         ),
     ).fetchone()
     id: int = row["id"]

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from mailer.store import leases
 from mailer.store.database import moment, stamp
 from mailer.store.leases import held
+from mailer.store.sealing import seal
 
 _MESSAGE_ID = re.compile(rb"^(?:message-id|date)[ \t]*:[ \t]*(\S[^\r\n]*)", re.I | re.M)
 _INSERT = """insert into inbox (received, protocol, peer, helo, sender, recipient, key, raw, state, attempts, due)
@@ -73,7 +74,7 @@ def accept(db: sqlite3.Connection, arrivals: Iterable[Arrival]) -> None:
     busy event loop takes longer than a row.
     """
     rows = [
-        (at := stamp(a.received), a.protocol, a.peer, a.helo, a.sender, a.recipient, a.key(), a.raw, at)
+        (at := stamp(a.received), a.protocol, a.peer, a.helo, a.sender, a.recipient, a.key(), seal(db, a.raw), at)
         for a in arrivals
     ]
     for start in range(0, len(rows), _ROWS):

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from mailer.coach.model import Interviewer, Mode
 from mailer.store.database import moment, stamp
+from mailer.store.sealing import seal
 
 PLANNED, CANCELLED = "planned", "cancelled"
 OPEN = datetime(1, 1, 1)  # noqa: DTZ001 - the wall time of an interview whose time is still to be told
@@ -64,9 +65,9 @@ _UPDATE = """update interview set uid = :uid, sequence = :sequence, organiser = 
 def keep(db: sqlite3.Connection, interview: Interview, now: datetime) -> Interview:
     """Write a new or changed interview and return it with its id. Inside a write transaction."""
     if interview.id:
-        db.execute(_UPDATE, _values(interview, now))
+        db.execute(_UPDATE, _values(db, interview, now))
         return interview
-    return replace(interview, id=db.execute(_INSERT, _values(interview, now)).fetchone()["id"])
+    return replace(interview, id=db.execute(_INSERT, _values(db, interview, now)).fetchone()["id"])
 
 
 def get(db: sqlite3.Connection, person: int, id: int) -> Interview | None:
@@ -131,7 +132,7 @@ def displaced(db: sqlite3.Connection, after: int, limit: int, now: datetime) -> 
     return [each for row, each in found if stamp(each.starts) != row["starts"]], rows[-1]["id"] if rows else None
 
 
-def _values(interview: Interview, now: datetime) -> dict[str, object]:
+def _values(db: sqlite3.Connection, interview: Interview, now: datetime) -> dict[str, object]:
     people = [{"name": who.name, "email": who.email, "title": who.title} for who in interview.people]
     return {
         "id": interview.id,
@@ -139,18 +140,18 @@ def _values(interview: Interview, now: datetime) -> dict[str, object]:
         "uid": interview.uid,
         "sequence": interview.sequence,
         "organiser": interview.organiser,
-        "company": interview.company,
-        "role": interview.role,
+        "company": seal(db, interview.company),
+        "role": seal(db, interview.role),
         "mode": interview.mode.value if interview.mode else None,
         "format": ",".join(interview.formats),
-        "place": interview.place,
-        "people": json.dumps(people),
+        "place": seal(db, interview.place),
+        "people": seal(db, json.dumps(people)),
         "wall": interview.wall.isoformat(),
         "zone": interview.zone.key,
         "starts": stamp(interview.starts),
         "ends": None if interview.ends is None else stamp(interview.ends),
         "state": interview.state,
-        "subject": interview.subject,
+        "subject": seal(db, interview.subject),
         "thread": interview.thread,
         "zone_assumed": int(interview.zone_assumed),
         "notified": interview.notified,

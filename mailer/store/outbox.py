@@ -11,6 +11,7 @@ from datetime import datetime
 from mailer.store import leases
 from mailer.store.database import moment, stamp
 from mailer.store.leases import held
+from mailer.store.sealing import seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def add(db: sqlite3.Connection, posts: Iterable[Post], now: datetime, due: datet
                 p.sender,
                 p.recipient,
                 p.message_id,
-                p.raw,
+                seal(db, p.raw),
                 stamp(p.due) if p.due else when,
                 stamp(p.useless) if p.useless else None,
             )

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from mailer.store.database import moment, stamp
+from mailer.store.sealing import seal
 
 GOOD_FOR = timedelta(days=21)  # an answer that comes later is read as news of its own
 
@@ -28,7 +29,7 @@ def ask(db: sqlite3.Connection, person: int, kind: str, payload: Mapping[str, An
     db.execute(
         """insert into question (person, kind, payload, asked) values (?, ?, ?, ?) on conflict (person) do update
            set kind = excluded.kind, payload = excluded.payload, asked = excluded.asked""",
-        (person, kind, json.dumps(payload), stamp(now)),
+        (person, kind, seal(db, json.dumps(payload)), stamp(now)),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from mailer.coach.model import Phase
 from mailer.coach.routine import Line, State, Why
+from mailer.store.sealing import seal
 
 
 def lines(db: sqlite3.Connection, person: int) -> list[Line]:
@@ -34,10 +35,10 @@ def keep(db: sqlite3.Connection, person: int, changed: Iterable[Line], debrief: 
             "id": line.id,
             "person": person,
             "phase": line.phase.value,
-            "text": line.text,
+            "text": seal(db, line.text),
             "why": line.why.value,
             "kind": line.kind,
-            "if_then": line.if_then,
+            "if_then": seal(db, line.if_then),
             "step": line.step,
             "seen": line.seen,
             "quiet": line.quiet,

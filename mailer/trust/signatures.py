@@ -68,7 +68,7 @@ def leading(raw: bytes, name: str) -> list[str]:
 
     A server puts its Received on top (RFC 5321 §4.4) and its filters theirs above, so these are that server's own.
     """
-    found = []
+    found: list[str] = []
     for each, value in _split(raw)[0]:
         if each.lower() != name.encode():
             return found if each.lower() == b"received" else []
