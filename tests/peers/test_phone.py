@@ -24,7 +24,12 @@ FLAGS = (
     "--disable-component-update", "--disable-sync", "--virtual-time-budget=3000", "--dump-dom",
 )  # fmt: skip
 PAGE = """<!doctype html><body><iframe id=f style="width:{width}px;height:600px;border:0" srcdoc="{html}"></iframe>
-<script>onload = () => document.body.dataset.seen = document.getElementById('f').contentDocument.documentElement.scrollWidth</script>"""
+<script>onload = () => {{
+  const page = document.getElementById('f').contentDocument
+  const note = [...page.querySelectorAll('h2')].find(each => each.textContent.startsWith('Your thank-you note'))
+  document.body.dataset.seen = page.documentElement.scrollWidth
+  document.body.dataset.note = Math.round(note.getBoundingClientRect().top)
+}}</script>"""
 
 
 @pytest.fixture
@@ -37,7 +42,7 @@ def browser() -> str:
 
 @pytest.mark.parametrize("name", ["bus", "ward", "video"])
 def test_an_answer_fits_a_phone(app: App, browser: str, tmp_path: Path, name: str) -> None:
-    """The answer to a debrief needs no sideways scrolling on a phone."""
+    """The answer to a debrief needs no sideways scrolling on a phone, and its note is seen without any."""
     explained(app, (ROOT / "templates" / "demo" / f"{name}.eml").read_bytes(), None, None)
     html = parse(outbox.get(app.store.reading, 1).raw).html or ""
     assert len(html) < 102_000, "Gmail clips what is longer"
@@ -48,3 +53,6 @@ def test_an_answer_fits_a_phone(app: App, browser: str, tmp_path: Path, name: st
     seen = re.search(r'data-seen="(\d+)"', done.stdout)
     assert seen, done.stdout[-300:]
     assert int(seen[1]) <= WIDTH
+    note = re.search(r'data-note="(\d+)"', done.stdout)
+    assert note
+    assert int(note[1]) < 640 / 2, "the note begins on the first screen, right below a word of kindness"
