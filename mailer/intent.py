@@ -250,7 +250,7 @@ _TABLE: tuple[tuple[Callable[[Telling], bool], Intent], ...] = (
 )
 
 
-_SEVERAL_WORDS = 60
+_SEVERAL_WORDS, _SEVERAL_CHARACTERS = 60, 1_000
 _TOGETHER = frozenset({Intent.COMMAND, Intent.INTERVIEW, Intent.OUTCOME})
 _IN_OWN_WORDS = frozenset({Verb.ADD, Verb.DROP, Verb.PIN})
 # "Stop rambling" is a resolution, and "leave me alone" may be said of somebody: only what speaks of mail ends the mail.
@@ -270,7 +270,7 @@ def several(t: Telling) -> tuple[tuple[Intent, str], ...]:
         return ()
     if _tells_of_the_past(t):
         return _besides_a_story(t)
-    if t.words > _SEVERAL_WORDS:
+    if t.words > _SEVERAL_WORDS or len(t.text) > _SEVERAL_CHARACTERS:
         return ()
     parts = apart(t.text, lambda part: _matter(t, part) is not None, _takes_all)
     found = tuple((matter, part) for part in parts if (matter := _matter(t, part)) is not None)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 PARTS_AT_MOST = 6
+LONGEST_COURTESY = 60  # characters: a longer run of dots is tried in vain, again and again
 # A new sentence or line may begin another matter; a comma or "and" only where both sides can stand alone.
 _FIRM = re.compile(r"\s*\n+\s*|(?<=[.!?;])\s+|\s*;\s*")
 _LOOSE = re.compile(r",?\s+(?:and|also|plus|then|but)(?:\s+(?:also|then|please|can you|could you))*\s+|,\s+", re.I)
@@ -30,7 +31,7 @@ def apart(text: str, stands: Callable[[str], bool], takes_all: Callable[[str], b
     """
     parts: list[str] = []
     for sentence in (each.strip() for each in _FIRM.split(_LEAD.sub("", text, count=1))):
-        if not sentence or _COURTESY.fullmatch(sentence):
+        if not sentence or (len(sentence) < LONGEST_COURTESY and _COURTESY.fullmatch(sentence)):
             continue
         found = _sentence(sentence, stands, takes_all)
         if not found:
