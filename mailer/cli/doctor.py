@@ -19,7 +19,7 @@ from rich.console import Console
 from mailer import clock
 from mailer.cli import examining
 from mailer.deliver.session import tls_context
-from mailer.errors import NextroundError
+from mailer.errors import BadSetting, NextroundError
 from mailer.settings import RelayTls, Settings, load
 from mailer.store import inbox, outbox, traffic
 from mailer.store.database import open_store
@@ -62,6 +62,9 @@ def doctor() -> None:
 def _database(settings: Settings) -> Iterator[Finding]:
     try:
         store = open_store(*settings.place)
+    except BadSetting as error:
+        yield Finding(State.BAD, str(error), "restore the key from its backup")
+        return
     except (OSError, NextroundError) as error:
         yield Finding(State.BAD, f"database {settings.database}: {error}", "make data_dir writable for this user")
         return
