@@ -59,6 +59,8 @@ class Door:
             address = f"postmaster@{self._settings.domain}"
         if not is_ours(address, self._settings):
             return replies.NO_SUCH_MAILBOX
+        if envelope.mail_from == "<>" and not tokens.takes_bounces(address):
+            return replies.NO_BOUNCES
         if not address.isascii() and not envelope.smtp_utf8:
             return replies.NEEDS_UTF8
         envelope.rcpt_tos.append(address)

@@ -33,6 +33,7 @@ class Use(StrEnum):
     CONFIRM = "c"  # whoever writes there has read our question; expires
 
 
+_PEOPLES = {Use.REPLY.value, Use.INVITE.value, Use.CONFIRM.value}
 _EXPIRES = frozenset({Use.REPLY, Use.INVITE, Use.CONFIRM})
 _THREADED = frozenset({Use.REPLY, Use.BOUNCE})
 
@@ -74,6 +75,11 @@ def bears(recipient: str) -> bool:
     """Tell whether an address looks as if it held a token: one that is not genuine is then no address of ours."""
     match = _TAG.match(tag_of(recipient))
     return match is not None and match[1] in set(Use) and len(match[2]) >= 20
+
+
+def takes_bounces(recipient: str) -> bool:
+    """Tell whether mail from the null sender may come here: no bounce goes where only a person would answer."""
+    return not bears(recipient) or tag_of(recipient)[0] not in _PEOPLES
 
 
 def tag_of(recipient: str) -> str:

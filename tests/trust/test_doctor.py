@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import trustme
+from typer.testing import CliRunner
 
 from mailer import keys
-from mailer.cli import examining
-from mailer.settings import Settings
+from mailer.cli import doctor, examining
+from mailer.cli.commands import put_together
+from mailer.settings import Settings, load
+from mailer.store import people, traffic
+from mailer.store.database import open_store
 
 
 @pytest.mark.parametrize(
@@ -47,6 +52,40 @@ def test_a_key_that_others_can_read_is_told(tmp_path: Path) -> None:
     keys.path(settings).chmod(0o644)
     ((state, what, remedy),) = examining.files(settings)
     assert (state, "readable by others" in what, "chmod 600" in remedy) == ("bad", True, True)
+
+
+def test_mail_that_comes_back_is_told(tmp_path: Path, now: datetime) -> None:
+    """The host reads to how many people mail comes back."""
+    settings = Settings(data_dir=tmp_path / "data")
+    store = open_store(*settings.place)
+    with store.writing() as db:
+        id = people.add(db, "jo@example.org", None, "UTC", now)
+    assert not [each for each in doctor._database(settings) if "comes back" in each.what]
+    with store.writing() as db:
+        traffic.bounced(db, id, now)
+    (finding,) = [each for each in doctor._database(settings) if "comes back" in each.what]
+    assert (finding.state, "1 people" in finding.what) == (doctor.State.WARN, True)
+    store.close()
+
+
+def test_no_secret_is_ever_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the doctor nor the settings as text tell a password or a key, wherever they come from."""
+    file, text_key, certificate = tmp_path / "relay", tmp_path / "text.key", tmp_path / "tls"
+    file.write_text("filed-secret\n")
+    text_key.write_text("ab" * 32 + "\n")
+    certificate.write_text("-----BEGIN PRIVATE KEY-----\nkeyed-secret\n-----END PRIVATE KEY-----\n")
+    given = {
+        "DATA_DIR": tmp_path / "data", "RELAY_HOST": "127.0.0.1", "RELAY_PORT": 1, "RELAY_USER": "me", "TEXT_KEY": text_key,
+        "RELAY_PASSWORD": "set-secret", "RELAY_PASSWORD_FILE": file, "TLS_CERT": certificate, "TLS_KEY": certificate,
+        "SMTP_LISTEN": "127.0.0.1:1",
+    }  # fmt: skip
+    for name, value in given.items():
+        monkeypatch.setenv(f"NEXTROUND_{name}", str(value))
+    settings = load()
+    token = keys.make(settings).hex()
+    shown = CliRunner().invoke(put_together("doctor"), ["doctor"]).output + repr(settings) + str(settings.model_dump())
+    assert "relay 127.0.0.1:1" in shown
+    assert not [each for each in ("filed-secret", "set-secret", "keyed-secret", "ab" * 32, token) if each in shown]
 
 
 def test_the_key_stays_the_same(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +213,22 @@ async def test_nobody_else_may_say_for_whom_they_speak() -> None:
 
 
 # -- who is refused
+
+
+@pytest.mark.parametrize(
+    ("use", "taken"), [("r", False), ("i", False), ("c", False), ("b", True), ("p", True), ("s", True)]
+)
+async def test_bounces_come_only_where_they_may(use: str, taken: bool) -> None:
+    """The null sender is refused at addresses that only people write to; bounces, calendars and unsubscribing get in."""
+    expires = date(2190, 1, 1) if use in "ric" else None
+    tagged = tag(keys.token(Settings()), Token(Use(use), 7, b"123456", expires))
+    async with running() as here, client(here.smtp) as guest:
+        await guest.say("MAIL FROM:<>")
+        said = await guest.say(f"RCPT TO:<COACH+{tagged.upper()}@nextround.localhost>")
+        assert said.startswith("250 " if taken else "550 5.7.1 ")
+        assert (await guest.say("RCPT TO:<coach@nextround.localhost>")).startswith("250 ")
+        await guest.say("RSET", "MAIL FROM:<a@b.example>")
+        assert (await guest.say(f"RCPT TO:<coach+{tagged}@nextround.localhost>")).startswith("250 ")
 
 
 async def test_a_token_we_never_gave_is_no_mailbox(now: Any) -> None:
