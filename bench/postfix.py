@@ -1,4 +1,4 @@
-"""A private Postfix for benchmarks: its own configuration, queue and loopback port; all it takes goes on hold."""
+"""A private Postfix for benchmarks: its own configuration, queue and loopback port. All it takes goes on hold, or onward to another."""
 
 from __future__ import annotations
 
@@ -27,9 +27,15 @@ inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
 smtpd_peername_lookup = no
 smtpd_client_connection_count_limit = 0
-smtpd_client_restrictions = check_client_access static:HOLD
 smtpd_relay_restrictions = permit_mynetworks, reject
 in_flow_delay = 0
+"""
+_HOLD = "smtpd_client_restrictions = check_client_access static:HOLD\n"
+_ONWARD = """\
+relay_domains = {domain}
+relayhost = [127.0.0.1]:{onward}
+smtp_tls_security_level = none
+disable_dns_lookups = yes
 """
 
 _MASTER = """\
@@ -48,6 +54,8 @@ error     unix  - - n - - error
 retry     unix  - - n - - error
 discard   unix  - - n - - discard
 local     unix  - n n - - local
+smtp      unix  - - n - - smtp
+relay     unix  - - n - - smtp
 anvil     unix  - - n - 1 anvil
 scache    unix  - - n - 1 scache
 postlog   unix-dgram n - n - 1 postlogd
@@ -57,7 +65,7 @@ postlog   unix-dgram n - n - 1 postlogd
 class Postfix:
     """One private instance, from start to stop."""
 
-    def __init__(self, place: Path, port: int, domain: str) -> None:
+    def __init__(self, place: Path, port: int, domain: str, onward: int | None = None) -> None:
         self.port = port
         self._place = place
         self._conf = place / "conf"
@@ -65,7 +73,9 @@ class Postfix:
         (place / "queue").mkdir()
         (place / "data").mkdir()
         shutil.chown(place / "data", "postfix")
-        (self._conf / "main.cf").write_text(_MAIN.format(dir=place, domain=domain))
+        settings = _MAIN.format(dir=place, domain=domain if onward is None else "localhost.invalid")
+        settings += _HOLD if onward is None else _ONWARD.format(domain=domain, onward=onward)
+        (self._conf / "main.cf").write_text(settings)
         (self._conf / "master.cf").write_text(_MASTER.format(port=port))
 
     def __enter__(self) -> Postfix:
