@@ -28,6 +28,18 @@ _RIGHT = re.compile(
 )
 
 
+_AFTERTHOUGHT = re.compile(
+    r"\W*(?:(?:and|but|when|where|while)\s+)?(?:what )?i (?:really |just |obviously )?(?:should|could|ought to)(?: of|'ve| have|a)? "
+    r"(?:just |simply |really )?(?:said|told|answered|mentioned|talked|used|given|explained|brought)\b",
+    re.IGNORECASE,
+)
+
+
+def afterthought(words: str) -> bool:
+    """Does it only give what had better been said at the slip told just before?"""
+    return _AFTERTHOUGHT.match(words.replace("’", "'")) is not None
+
+
 def answer(where: Sequence[Clause], corrects: bool) -> str | None:
     """Return the exact words of the better answer told in `where`; `corrects`: the kind is a wrong statement."""
     for number, clause in enumerate(where):

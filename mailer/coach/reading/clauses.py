@@ -143,7 +143,12 @@ def _lines(text: str) -> Iterator[tuple[int, int, int]]:
 def _wrapped(text: str, upper: tuple[int, int], lower: tuple[int, int]) -> bool:
     """Was the line broken by a mail program, not by the writer?"""
     above, below = text[upper[0] : upper[1]].rstrip(), text[lower[0] : lower[1]].lstrip()
-    if not 50 <= len(above) <= 82 or _TERMINAL.search(above) or _BULLET.match(below + " "):
+    # Up to 82 is what mail programs wrap at; beyond it only a small letter shows that the line goes on.
+    if (
+        not 50 <= len(above) <= (100 if below[:1].islower() else 82)
+        or _TERMINAL.search(above)
+        or _BULLET.match(below + " ")
+    ):
         return False
     return len(above) + 1 + len(below.split(None, 1)[0]) > 64
 

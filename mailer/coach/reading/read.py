@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mailer.coach.model import Catalogue, Debrief, Known, Mistake, Place, Positive, Tone, Visible, folded
-from mailer.coach.reading.answer import answer
+from mailer.coach.reading.answer import afterthought, answer
 from mailer.coach.reading.clauses import Clause, cut
 from mailer.coach.reading.company import company, role
 from mailer.coach.reading.details import details
@@ -183,7 +183,7 @@ def _around(part: Part, told: Told) -> list[Clause]:
         if clause.line != part.clauses[told.last].line or part.judged[number].positive > 0.6:
             break
         anew = part.judged[number].mistake > TOLD and clause.sentence != part.clauses[told.last].sentence
-        if anew and not (number == told.last + 1 and reaction(clause.text)):
+        if anew and not (number == told.last + 1 and (reaction(clause.text) or afterthought(clause.text))):
             break
         around.append(clause)
     return around

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mailer.coach.model import Catalogue, Mistake
+from mailer.coach.reading.answer import afterthought
 from mailer.coach.reading.clauses import Clause
 from mailer.coach.reading.judge import Judgement
 from mailer.coach.reading.visibility import reaction
@@ -42,12 +43,12 @@ def gather(clauses: Sequence[Clause], judged: Sequence[Judgement], certain: Mapp
 
 
 def _echoes(clauses: Sequence[Clause], number: int, before: Told, kinds: Sequence[tuple[str, float]]) -> bool:
-    """Is it what they did at the slip told right before, and so its evidence, not another slip?"""
+    """Is it what they did at the slip told right before, or what had better been said: its evidence, not another slip?"""
     return (
         before.last == number - 1
         and clauses[number].line == clauses[number - 1].line
         and clauses[number].sentence - clauses[before.last].sentence <= 1
-        and reaction(clauses[number].text)
+        and (reaction(clauses[number].text) or afterthought(clauses[number].text))
         and not (
             clauses[number].sentence == clauses[number - 1].sentence and _same(clauses, number, before.kinds, kinds)
         )

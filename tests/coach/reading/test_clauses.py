@@ -87,3 +87,9 @@ def test_a_label_is_cut_from_what_it_names() -> None:
 def test_a_number_ends_a_sentence_too() -> None:
     """They pay 95 to 110. What follows is another sentence, capitals or not."""
     assert len({c.sentence for c in cut("they pay 95 to 110. went off about my own project")}) == 2
+
+
+def test_a_long_line_goes_on_in_small_letters() -> None:
+    """A line that was broken at a hundred letters is one sentence all the same."""
+    upper = "had the warehouse one at kestrel foods. tom showed me round the cold store, good chat about the new"
+    assert "good chat about the new\nscanners" in " ".join(c.text for c in cut(upper + "\nscanners. rambled a lot"))

@@ -305,3 +305,11 @@ def test_what_i_said_to_them_is_not_their_misbehaviour() -> None:
     """My odd remark is mine, and a mock call mocks nobody."""
     assert not told("I told him he had lovely skin.", {})[0].misconduct
     assert not told("Then Mr Menon took the mock call.", {"mock": Judgement(0.1, 0.1, 0.8)})[0].misconduct
+
+
+def test_what_i_should_have_said_belongs_to_the_slip() -> None:
+    """The better answer told right after is no second slip."""
+    text = "I went blank on confidentiality. I should have said that you share only what is needed."
+    (debrief,) = told(text, {"blank": wrong("blanked"), "should": wrong("forgot_key_point", sure=0.8)})
+    assert [m.kind for m in debrief.mistakes] == ["blanked"]
+    assert debrief.mistakes[0].answer == "you share only what is needed"
