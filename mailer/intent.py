@@ -19,7 +19,7 @@ from mailer.message import answers, changes, command, recorded, soon
 from mailer.message.body import Body
 from mailer.message.command import Verb
 from mailer.message.parse import Message
-from mailer.message.parts import apart
+from mailer.message.several import apart
 
 
 class Intent(StrEnum):

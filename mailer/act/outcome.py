@@ -30,7 +30,7 @@ class Mail:
     about: Mapping[str, int]  # debrief, interview: what that mail was about
     now: datetime
     by_person: bool = True  # False: an invitation that somebody else sent for them
-    parts: tuple[tuple[Intent, str], ...] = ()  # the several things it asks for, where it does
+    several: tuple[tuple[Intent, str], ...] = ()  # the several things it asks for, where it does
 
     @property
     def written(self) -> datetime:

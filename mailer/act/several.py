@@ -36,7 +36,7 @@ _CONTENT = re.compile(r"<body[^>]*>\s*<div[^>]*>(.*)</div>\s*</body>", re.S)
 
 def act(app: App, mail: Mail) -> Outcome:
     """Do each part in turn; settings come first, since what follows is meant by them."""
-    parts = mail.parts
+    parts = mail.several
     ordered = sorted(range(len(parts)), key=lambda at: (parts[at][0] is not Intent.COMMAND, at))
     done: dict[int, Outcome] = {}
     # Each part is thought about as if what is before it were done, and all of it is written in the end: a rehearsal.
@@ -57,7 +57,7 @@ def _alone(mail: Mail, person: Person, intent: Intent, words: str) -> Mail:
         person=person,
         body=replace(mail.body, new=words),
         message=replace(mail.message, subject=subject, text=words),
-        parts=(),
+        several=(),
     )
 
 
