@@ -18,7 +18,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
+from zoneinfo import ZoneInfo
 
+from mailer import intent
+from mailer.intent import Telling
 from mailer.message import appointment, automatic, body, bounce, invite, thread
 from mailer.message.parse import parse
 from mailer.trust import limits, proof, results, signatures
@@ -69,6 +72,9 @@ def read(raw: bytes) -> None:
         for each in invite.invites(message, NOW):
             assert each.starts is None or each.starts.tzinfo is not None
     appointment.read(said.new, me=["Jo"])
+    told = Telling(message, said, None, None, False, False, NOW, ZoneInfo("Europe/London"), drafted=True)
+    intent.classify(told)
+    intent.several(told)
     thread.references_for(message)
     thread.reply_subject(message.subject)
     limits.fingerprint(said.new)
