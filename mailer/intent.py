@@ -276,7 +276,9 @@ def several(t: Telling) -> tuple[tuple[Intent, str], ...]:
     found = tuple((matter, part) for part in parts if (matter := _matter(t, part)) is not None)
     # Two interviews to come are told in one breath, and booked so.
     all_to_come = all(matter is Intent.INTERVIEW and changes.wants(part) is None for matter, part in found)
-    return () if all_to_come else found
+    # Outcomes alone are a tale: "had nothing since, and it got further away".
+    all_outcomes = all(matter is Intent.OUTCOME for matter, _ in found)
+    return () if all_to_come or all_outcomes else found
 
 
 def _besides_a_story(t: Telling) -> tuple[tuple[Intent, str], ...]:
