@@ -57,10 +57,9 @@ _FORECAST = re.compile(
     r"|^\W*(?:i'?m |im )?(?:not sure|no idea|who knows|no chance|not a chance|dunno|don'?t know)\W*$",
     re.IGNORECASE,
 )
-# Asides and figures of speech: nobody's slip.
-_ASIDE = re.compile(
-    r"\b(?:didn'?t|did not|never|couldn'?t|only)\b[^.!?\n]{0,12}\b(?:caught|catch|get|got|hear|heard|given|know)\b[^.!?\n]{0,20}\bnames?\b"
-    r"|\b(?:i )?(?:could(?:'?ve| have| of)|thought i'?d|nearly|wanted to|want to) (?:just )?(?:die|died|disappear|vanish|scream)\b|\bground (?:to )?(?:open|swallow)",
+# Figures of speech: nobody's slip.
+_SPOKEN = re.compile(
+    r"\b(?:i )?(?:could(?:'?ve| have| of)|thought i'?d|nearly|wanted to|want to) (?:just )?(?:die|died|disappear|vanish|scream)\b|\bground (?:to )?(?:open|swallow)",
     re.IGNORECASE,
 )
 # Candour about a limit is no slip of the tongue.
@@ -105,7 +104,7 @@ def factor(clause: Clause, sentence: str, judged: Judgement) -> float:
         weak *= 0.35
     if _EARLIER.search(words) and not _AGAIN.search(sentence):
         weak *= 0.5
-    if _ASIDE.search(words):
+    if _SPOKEN.search(words):
         weak *= 0.4
     if _IMAGINED.search(words):
         weak *= 0.6

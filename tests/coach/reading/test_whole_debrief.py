@@ -283,10 +283,9 @@ def test_words_said_over_and_over_are_read_at_once() -> None:
         assert told(words * 400, {"so": wrong(), "i am": wrong()})
 
 
-@pytest.mark.parametrize("text", ["I didn't catch his name.", "i could have died"])
-def test_an_aside_is_no_slip(text: str) -> None:
-    """Not hearing a name, or wanting the ground to open, is nothing I did wrong."""
-    assert not told(text, {text: wrong(sure=0.8)})[0].mistakes
+def test_a_figure_of_speech_is_no_slip() -> None:
+    """Wanting the ground to open is nothing I did wrong."""
+    assert not told("i could have died", {"died": wrong(sure=0.8)})[0].mistakes
 
 
 def test_what_was_asked_is_no_sign_that_they_noticed() -> None:
