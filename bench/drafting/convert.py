@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mailer.coach.drafting import speech
-from mailer.coach.drafting.topics import same_person
+from mailer.coach.drafting.specifics import same_person
 from mailer.coach.model import (
     Debrief,
     Interviewer,

@@ -103,7 +103,7 @@ def _joined(*parts: str) -> str:
 
 def _short(desk: Desk, phrases: Phrases) -> str:
     """Return one thing from the room as a noun phrase, "" where there is none."""
-    for each in desk.specifics():
+    for each in desk.things():
         table = f"short.{each.frame.value}"
         if each.text and phrases.has(table) and not each.text.startswith(("that ", "how ")):
             return fill(phrases.one(table), {"topic": each.text})

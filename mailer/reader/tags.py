@@ -16,6 +16,7 @@ TAGS = ("other", *(f"{edge}-{sort}" for sort in SORTS for edge in ("first", "inn
 DETAILS = ("talk", "liked", "shown", "event", "kind", "want", "offer")  # the frames of `mailer.coach.model.Detail`
 DETAIL_TAGS = ("other", *(f"{edge}-{frame}" for frame in DETAILS for edge in ("first", "inner")))
 LEAST = 0.45  # probability from which a word is taken into a name
+EDGE = 0.3  # and into a detail beside a surer word
 
 Offsets = Sequence[tuple[int, int]]
 
@@ -77,14 +78,27 @@ def weighed(clause: Clause, offsets: Offsets, tags: npt.NDArray[np.float32]) -> 
 
 
 def details(read: Sequence[Word]) -> Iterator[Mention]:
-    """Yield the details that the words spell: runs within one line, over the cuts between clauses too."""
+    """Yield the details that the words spell: runs within one line, over the cuts between clauses too.
+
+    A run begins with a word that is more probably in than not, and takes in those beside it that may be.
+    """
+    for run in _runs(read):
+        if max(word.share for word in run) < LEAST:
+            continue
+        shares = np.array([word.begins + word.inside for word in run])
+        frame = int(shares.mean(axis=0).argmax())
+        yield Mention(DETAILS[frame], run[0].start, run[-1].end, float(np.sort(shares[:, frame])[-3:].mean()))
+
+
+def _runs(read: Sequence[Word]) -> Iterator[list[Word]]:
     run: list[Word] = []
-    for word in [*read, None]:
-        breaks = word is None or word.share < LEAST or (run and word.line != run[-1].line)
-        if run and (breaks or (word is not None and float(word.begins.sum()) > max(0.5, float(word.inside.sum())))):
-            shares = np.array([each.begins + each.inside for each in run])
-            frame = int(shares.mean(axis=0).argmax())
-            yield Mention(DETAILS[frame], run[0].start, run[-1].end, float(shares[:, frame].mean()))
+    for word in read:
+        begins = float(word.begins.sum())
+        anew = run and (word.line != run[-1].line or begins > max(0.5, float(word.inside.sum())))
+        if run and (anew or word.share < EDGE):
+            yield run
             run = []
-        if word is not None and word.share >= LEAST:
+        if word.share >= EDGE:
             run.append(word)
+    if run:
+        yield run

@@ -38,7 +38,7 @@ def broken(told: dict[str, Any]) -> list[str]:
 
 def test_shorter_and_shorter(app: App) -> None:
     """Each "shorter" gives a shorter note that still thanks and still wants the job."""
-    told = talk(app, BASES["surgery"], "shorter", "even shorter please")
+    told = talk(app, BASES["startup"], "shorter", "even shorter please")
     assert words(told[0]) > words(told[1]) > words(told[2])
     assert all("hank" in body for each in told for body in bodies(each))
     assert not broken(told[1])

@@ -116,7 +116,7 @@ def _initial(name: str) -> bool:
 
 _SURNAME = re.compile(
     r"^(?:Daniel|Peter|Robert|William|Richard|Edward|Roger|Steven|Stephen|Phillip|Andrew|Matthew|Simon|Adam|Jacob|Isaac|Walter"
-    r"|Gilbert|Nichol|Michael|Samuel|Hugh)s$|(?:[^aeiou]son|sen|ski|ska|sky|wicz|mann|berg|stein|worth|field|ović|ovic|enko|opoulos|ndez|nguez|íguez|iguez)$"
+    r"|Gilbert|Nichol|Michael|Samuel|Hugh)s$|(?:[^aeiou]son|sen|ski|ska|sky|wicz|mann|berg|stein|worth|field|greaves|thwaite|shaw|combe|hurst|bottom|gate|house|bridge|stone|ović|ovic|enko|opoulos|ndez|nguez|íguez|iguez)$"
 )
 _FIRST_ALL_THE_SAME = frozenset(
     {

@@ -70,10 +70,25 @@ def complete(rulings: Sequence[Ruling], debrief: Debrief) -> tuple[Ruling, ...]:
     done: list[Ruling] = []
     room = 2 - sum(each.move in (Move.SUPPLY, Move.CORRECT) and _ready(each.mistake, debrief) for each in rulings)
     for each in rulings:
+        if each.move in (Move.SUPPLY, Move.CORRECT) and _settled(each.mistake, debrief):
+            done.append(replace(each, move=Move.OMIT, why=Why.SMALL))
+            continue
         better = _better(each, debrief) if room > 0 else None
         room -= better is not None
         done.append(better or each)
     return tuple(done)
+
+
+_SETTLED = re.compile(
+    r"\b(?:(?:the )?(?:second|next) (?:time|try|go)\b[^.\n]{0,40}\b(?:got|right|correct\w*|fine|did it|passed)|then (?:i )?got it(?: right)?|got it right (?:after|then|straight|in the end|the second)"
+    r"|(?:i )?(?:corrected (?:it|myself)|put it right|fixed it|redid it)(?: myself)?(?: straight away| at once| on the spot| there and then| right away| myself)?)\b",
+    re.I,
+)
+
+
+def _settled(mistake: Mistake, debrief: Debrief) -> bool:
+    """Say whether the person put it right in the room: there is nothing left to correct."""
+    return bool(mistake.place.end and _SETTLED.search(_near(mistake, debrief)))
 
 
 def _better(ruling: Ruling, debrief: Debrief) -> Ruling | None:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mailer.coach import rules
-from mailer.coach.drafting import address, details, moments, scenes, slots, topics
+from mailer.coach.drafting import address, details, slots, specifics
 from mailer.coach.drafting.note import Plan, body
 from mailer.coach.drafting.repairs import Repair, concerns, repairs, usable
-from mailer.coach.drafting.topics import Specific
+from mailer.coach.drafting.specifics import Specific
 from mailer.coach.drafting.values import Author, Drafting, LeftOut, Plainness
 from mailer.coach.drafting.wants import Want
 from mailer.coach.drafting.wants import repairs as wanted
-from mailer.coach.drafting.wishes import Given, Wish, bounds, mentions, shaped
+from mailer.coach.drafting.wishes import Given, Wish, bounds, mentions, reworded, shaped
 from mailer.coach.gate import Ruling, Why
 from mailer.coach.model import Debrief, Draft, Interviewer, Known, Mistake, Mode, Move, Visible
 from mailer.coach.phrases import Phrases, fill, fitting, order
@@ -58,23 +58,20 @@ class Desk:
     wish: Wish = _NOTHING_WISHED
     wants: tuple[Want, ...] = ()
 
-    def specifics(self) -> tuple[Specific, ...]:
+    def things(self) -> tuple[Specific, ...]:
         """Return what the note can mention, best first, nothing twice and nothing that betrays a left-out mistake."""
         kept = [each.mistake for each in self.rulings if each.mistake.asserted or each.move is not Move.OMIT]
         kept += [_standing(each) for each in self.wants]
-        sources = (details,) if self.debrief.details else (moments, topics, scenes)
-        found = [each for source in sources for each in source.specifics(self.debrief, self.to, kept)]
+        found = details.specifics(self.debrief, self.to, kept)
         chosen: list[Specific] = []
-        said = [self._worded(each) for each in found]
-        for each in sorted(said, key=lambda one: (not self._featured(one.text), topics.rank(one), one.place.start)):
+        for each in sorted(found, key=lambda one: (not self._featured(one.text), specifics.rank(one), one.place.start)):
             if self._unwanted(each.text):
                 continue
-            ours = each.text in self.phrases.all("kindness.all")
-            if not ours and self._named(each.text):
+            if self._named(each.text) or self._betrays(each.text):
                 continue
-            if not (ours or ground.told_words(each.text, self.debrief.text)) or self._betrays(each.text):
+            if not ground.told_words(each.text, self.debrief.text):
                 continue
-            if all(topics.apart(each, other) for other in chosen):
+            if all(specifics.apart(each, other) for other in chosen):
                 chosen.append(each)
         return tuple(chosen)
 
@@ -82,10 +79,6 @@ class Desk:
         """Say whether a phrase speaks of an interviewer by name: no note does, to them or to a colleague."""
         names = {part for each in self.debrief.interviewers for part in words(each.name) if len(part) > 2}
         return bool((names - TITLES - _PLACES) & set(words(text)))
-
-    def _worded(self, one: Specific) -> Specific:
-        """Return a specific with our own words where it names them by a key."""
-        return replace(one, text=self.phrases.one(f"kindness.{one.text[1:]}")) if one.text.startswith("@") else one
 
     def _featured(self, text: str) -> bool:
         return any(mentions(text, each) for each in self.wish.featured)
@@ -188,8 +181,13 @@ class Desk:
                 each = replace(each, move=Move.OMIT, why=Why.NO_ANSWER)
             elif each.move is Move.APOLOGISE and each is not owned:
                 each = replace(each, move=Move.OMIT, failure=False)
+            elif each.kind and self.wish.replaced:  # the person's own wording of what is owned is owned too
+                each = replace(each, kind=replace(each.kind, note=tuple(map(self._reworded, each.kind.note))))
             carried.append(each)
         return tuple(carried)
+
+    def _reworded(self, sentence: str) -> str:
+        return reworded(sentence, self.wish)
 
     def _owned(self) -> Ruling | None:
         return next(

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from mailer.coach.drafting import speech
-from mailer.coach.drafting.topics import Frame, Specific, phrase
+from mailer.coach.drafting.specifics import Frame, Specific, phrase
 from mailer.coach.drafting.whom import reader_of
-from mailer.coach.model import Debrief, Detail, Interviewer, Mistake, Use
+from mailer.coach.model import Debrief, Detail, Interviewer, Mistake, Place, Use
+from mailer.coach.rules.case import TITLES
 
 _CLAUSE = re.compile(r"(?:how|why|what|where|who|that)\b", re.I)
 _VISIT = re.compile(r"(?:the |a |your )?(?:quick |little |full )?(?:tour|visit|walk[- ]?round|look round)\b", re.I)
@@ -27,12 +28,40 @@ def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake])
         if one is not None:
             warm = detail.use is not Use.TALK or _conversed(detail, debrief)
             found.append(Specific(one[0], one[1], detail.place, who.name if who else None, warm))
-    return tuple(found)
+    return (*found, *_welcome(debrief, to))
+
+
+_NICE = re.compile(
+    r"\b(?:she|he|they|both|everyone|all of them|(?-i:[A-Z][\w'-]+)|the \w+) (?:was|were|seemed) (?:(?:very|really|so|all|both|lovely and|also) )*"
+    r"(?:nice|lovely|friendly|kind|welcoming|warm|sweet|sound)\b|\bmade me feel (?:very |so |really )?(?:welcome|comfortable|at home|at ease)\b|\bwarm welcome\b",
+    re.I,
+)
+
+
+def _welcome(debrief: Debrief, to: Interviewer | None) -> tuple[Specific, ...]:
+    """Return the welcome that the reader gave, where the telling calls them friendly."""
+    for told in _NICE.finditer(debrief.text):
+        place = Place(*told.span())
+        who = reader_of(speech.around(debrief.text, place.start, place.end), place, debrief)
+        if who is None or to is None or who.name == to.name:
+            return (Specific(Frame.KIND, "", place, who.name if who else None, warm=True),)
+    return ()
 
 
 def _whose(detail: Detail, debrief: Debrief) -> Interviewer | None:
     start, end = detail.place.start, detail.place.end
-    return reader_of(speech.around(debrief.text, start, end), detail.place, debrief)
+    sentence = speech.around(debrief.text, start, end)
+    # Where two are named and "we" talked, it was with both.
+    if re.search(r"\bwe\b[^,.;]*$", debrief.text[:start][-60:], re.I) and len(_named(sentence, debrief)) > 1:
+        return None
+    return reader_of(sentence, detail.place, debrief)
+
+
+def _named(sentence: str, debrief: Debrief) -> list[str]:
+    told = {each.casefold() for each in speech.words(sentence)}
+    return [
+        each.name for each in debrief.interviewers if told & {p.casefold() for p in speech.words(each.name)} - TITLES
+    ]
 
 
 _BETWEEN = re.compile(
@@ -68,7 +97,7 @@ def _main(text: str) -> frozenset[str]:
 
 # To thank for help is to recall what it was needed for.
 _HELP = re.compile(
-    r"\b(?:minutes?|moments?|time|hints?|patient\w*|pause|calm\w*|repeat\w*|help\w*|again|tissues?|water|still|all the same|anyway|nice about it|fine about it|kind about it|didn'?t mind)\b",
+    r"\b(?:wait\w*|minutes?|moments?|time|hints?|patient\w*|pause|calm\w*|repeat\w*|help\w*|again|tissues?|water|still|all the same|anyway|nice about it|fine about it|kind about it|didn'?t mind)\b",
     re.I,
 )
 
@@ -87,9 +116,12 @@ def _worded(detail: Detail, debrief: Debrief, to: Interviewer | None) -> tuple[F
         return _clause(detail, debrief)
     if detail.use is Use.EVENT:
         return _event(detail, debrief, to)
-    shown = phrase(detail.quote, debrief, to)
+    typed, own = _MADE.subn("", detail.quote) if detail.use is Use.LIKED else (detail.quote, 0)
+    shown = phrase(typed, debrief, to)
     if shown is None:
         return None
+    if own:
+        return Frame.LIKED, f"my {re.sub('^(?:the|my|a|an) ', '', shown)}"
     if detail.use is Use.LIKED:
         mine = _mine(shown, detail.quote)
         return Frame.PASSED if _TEST.search(speech.head(mine)) else Frame.LIKED, mine
@@ -100,11 +132,15 @@ def _worded(detail: Detail, debrief: Debrief, to: Interviewer | None) -> tuple[F
     return Frame.TALK, _field(shown, detail.quote)
 
 
+_MADE = re.compile(
+    r"\s+(?:that |which )?I(?:'d| had)? (?:made|wrote|brought|did|drew|built|showed|suggested|gave|prepared|told|cooked|baked|brought along|put together)$",
+    re.I,
+)
 # What two sides do together; anything else that went well was the person's own work.
 _TOGETHER = re.compile(
     r"(?:trial|shift|day|session|lesson|class|exercise|test|exam|task|case|study|role[- ]?play|puzzle|tour|visit|walk|drive|run"
     r"|presentation|talk|demo|workshop|tasting|meeting|discussion|interview|simulation|scenario|game|drill|station|lunch|coffee"
-    r"|call|pitch|group|challenge|practical|rush|round|reading|review|viewing|audition|rehearsal|\w{3,}ing)s?$",
+    r"|call|pitch|group|challenge|activity|activities|practical|rush|round|reading|review|viewing|audition|rehearsal|\w{3,}ing)s?$",
     re.I,
 )
 _TEST = re.compile(r"(?:test|exam|trial|exercise|task|practical|drive|drill)s?$", re.I)
@@ -208,13 +244,15 @@ _COLD = re.compile(
 def kindness(quote: str, debrief: Debrief) -> str | None:
     """Return a clause of what they did as it reads after "thank you for": "she waited for me" → "waiting for me"."""
     names = [each.name for each in debrief.interviewers]
-    told = _SUBJECT.sub("", speech.mend(speech.plain(quote), names), count=1)
+    plain = re.sub(r"\s+(?:herself|himself|themselves)\b", "", speech.plain(quote), flags=re.I)
+    told = _SUBJECT.sub("", speech.mend(plain, names), count=1)
     verb, _, rest = _AS.sub("", told).partition(" ")
     deed = _doing(verb.casefold())
     turned = speech.to_you(rest, sole=True) if rest else rest
     if deed is None or turned is None or not turned or len(speech.words(turned)) > 11:
         return None
-    said = f"{deed} {turned}"
+    # "Explained me the form", as much of the world says it.
+    said = re.sub(r"^(explaining|describing|saying) me (.+)$", r"\1 \2 to me", f"{deed} {turned}")
     if _COLD.match(said) or speech.SHADOW.search(turned) or speech.NOT.search(turned):
         return None
     return None if re.search(r"\b(?:you|your|I)\b.*\b(?:said|told|asked)\b", said) else said

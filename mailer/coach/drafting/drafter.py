@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mailer.coach.drafting import address, answers, owned, speech, topics, wants
+from mailer.coach.drafting import address, answers, owned, specifics, speech, wants
 from mailer.coach.drafting.desk import Desk
-from mailer.coach.drafting.topics import Specific
+from mailer.coach.drafting.specifics import Specific
 from mailer.coach.drafting.values import UNKNOWN, Author, Drafting
 from mailer.coach.drafting.wishes import NO_WISHES, Wish, wished
 from mailer.coach.gate import Ruling
@@ -47,7 +47,7 @@ class BuiltIn:
             )
             for turn, to in enumerate(readers)
         ]  # fmt: skip
-        things = [desk.specifics() for desk in desks]
+        things = [desk.things() for desk in desks]
         for turn, (to, desk) in enumerate(zip(readers, desks, strict=True)):
             theirs = [
                 each for at, listed in enumerate(things) if at != turn for each in listed if each.who and each.text
@@ -57,8 +57,10 @@ class BuiltIn:
             )
             left = len(readers) - turn - 1
             mine = _shared(mine, to, left)
+            if not turn and not any(each.text for each in mine):
+                mine = (*_borrowed(theirs, debrief), *mine)
             drafting = desk.draft(mine, tuple(each.draft.body for each in done))
-            used = [each for each in mine if not each.text or _stands(each.text, drafting.draft.body)]
+            used = [each for each in mine if not each.by and (not each.text or _stands(each.text, drafting.draft.body))]
             spent.extend(used)
             done.append(drafting)
         return _told_once(done)
@@ -68,7 +70,7 @@ def _again(one: Specific, spent: list[Specific]) -> bool:
     """Say whether a thing stands in an earlier note of this panel already, in these or in other words."""
     return any(
         (one.text == each.text and (one.text or one.frame is each.frame))
-        or (one.text and each.text and not topics.apart(one, each))
+        or (one.text and each.text and not specifics.apart(one, each))
         for each in spent
     )
 
@@ -89,6 +91,12 @@ def _shared(mine: tuple[Specific, ...], to: Interviewer | None, left: int) -> tu
     free = tuple(each for each in mine if each.who is None)
     keep = max(0, len(free) - left)
     return (*own, *free[: max(keep, 0 if own else min(1, len(free)))])
+
+
+def _borrowed(theirs: Sequence[Specific], debrief: Debrief) -> tuple[Specific, ...]:
+    """Return what happened with colleagues of the first reader, for a note that would have nothing from the room."""
+    people = {each.name: address.called(each, debrief)[0] for each in debrief.interviewers}
+    return tuple(replace(each, by=people[each.who]) for each in theirs if each.who in people)[:1]
 
 
 def _stands(text: str, body: str) -> bool:

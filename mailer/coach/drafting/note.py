@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mailer.coach.drafting.repairs import Repair
-from mailer.coach.drafting.topics import Frame, Specific
+from mailer.coach.drafting.specifics import Frame, Specific
 from mailer.coach.gate import Ruling
 from mailer.coach.model import Mode
 from mailer.coach.phrases import Phrases, fill, fitting, order
@@ -15,12 +15,11 @@ from mailer.coach.phrases import Phrases, fill, fitting, order
 LEAST, BEST, MOST = 61, 105, 148  # words of a usual note: at least, rather not above, never above
 SHORT, SCREEN = 40, 79  # words of a note after a phone screen, at least and at most
 THIN = (30, 60)  # words of a note that knows little
-_SPOKEN = frozenset({Frame.TALK, Frame.YOURS, Frame.HEARD, Frame.TOLD, Frame.INTEREST, Frame.ASKED})
-_TASKS = frozenset({Frame.DID, Frame.WORK_OF, Frame.DO, Frame.GIVE, Frame.WORK})
-_PRAISED = frozenset({Frame.PRAISE, Frame.LIKED})
+_TABLES = {  # what the closing says after a thing of each frame, beside what it can always say
+    Frame.TALK: "talk", Frame.HEARD: "talk", Frame.DID: "task", Frame.VISIT: "seen", Frame.SHOWN: "seen",
+}  # fmt: skip
 _DONE = frozenset({Frame.DID, Frame.VISIT})
-_SEEN = frozenset({Frame.VISIT, Frame.SHOWN, Frame.ROUND})
-_PLAINLY = frozenset({Frame.TALK, Frame.MINE, Frame.YOURS, Frame.DO, Frame.GIVE, Frame.WORK, Frame.VISIT, Frame.ASKED})
+_PLAINLY = frozenset({Frame.TALK, Frame.MINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,27 +142,27 @@ def _openings(plan: Plan, writer: _Writer, first: Specific | None) -> Iterator[s
     if first is None:
         yield from writer.variants(f"thanks.{plan.thanks}")
         return
-    warm = "warm" if first.warm or first.frame not in _PLAINLY else "plain"
+    way = "warm" if first.warm or first.frame not in _PLAINLY else "plain"
     joint = (
-        writer.variants(f"joint.{first.frame.value}_{warm}", topic=first.text)
-        if plan.thanks == "interview" and not plan.easy
+        writer.variants(f"joint.{first.frame.value}_{way}", topic=first.text)
+        if plan.thanks == "interview" and not plan.easy and not first.by
         else ()
     )
-    frame = "praise_bare" if first.frame is Frame.PRAISE and not first.text else first.frame.value
-    if first.frame is Frame.TOLD and first.text.startswith("how "):
-        frame = "told_how"
-    if first.frame is Frame.HEARD and re.match(r"(what|how|why|where|that)\b", first.text):
-        frame = "heard_what"
     two = [
         f"{thanks} {sentence}"
         for thanks, sentence in zip(
-            writer.variants(f"thanks.{plan.thanks}"),
-            _round(writer.variants(f"{warm}.{frame}", topic=first.text)),
-            strict=False,
+            writer.variants(f"thanks.{plan.thanks}"), _round(_said(first, way, writer)), strict=False
         )
     ]
     # Which way comes first is part of the same choice by seed.
     yield from order([*joint, *two], writer.whole([]) + first.text + plan.thanks)
+
+
+def _said(one: Specific, way: str, writer: _Writer) -> tuple[str, ...]:
+    """Return the sentences that name a thing from the room; with whom it was, where that is not the reader."""
+    if one.by:
+        return writer.variants(f"colleague.{one.frame.value}", topic=one.text, who=one.by)
+    return writer.variants(f"{way}.{one.frame.value}", topic=one.text)
 
 
 def _round(items: tuple[str, ...], times: int = 4) -> tuple[str, ...]:
@@ -175,31 +174,25 @@ def _closings(plan: Plan, writer: _Writer, first: Specific | None, repaired: boo
     if not plan.interested:
         yield from writer.variants("close.courteous")
         return
-    second = next((each for each in plan.specifics[1:] if each.frame is not Frame.FOR and _short(each, writer)), None)
-    if second is None and len(plan.specifics) > 1 and not repaired:
-        said = writer.variants(f"warm.{plan.specifics[1].frame.value}", topic=plan.specifics[1].text)
-        ends = writer.variants("close.after_other", coming=coming)
-        yield from (f"{one} {end}" for one in said for end in ends)
-    if repaired:
-        if second is not None:
-            table = "close.second_done" if second.frame in _DONE else "close.repaired_second"
-            yield from writer.variants(table, short=_short(second, writer), coming=coming)
-        yield from writer.variants("close.repaired", coming=coming)
-    elif second is not None:
-        table = "close.second_warm" if second.warm else "close.second_plain"
-        table = "close.second_done" if second.frame in _DONE else table
+    rest = [each for each in plan.specifics[1:] if each.frame is not Frame.FOR and not each.by]
+    second = next((each for each in rest if _short(each, writer)), None)
+    if second is None and rest and not repaired:
+        ends = writer.variants("close.after", coming=coming)
+        yield from (f"{one} {end}" for one in _said(rest[0], "warm", writer) for end in ends)
+    if second is not None:
+        table = "close.second_done" if second.frame in _DONE else "close.second"
         yield from writer.variants(table, short=_short(second, writer), coming=coming)
-    elif first is not None:
-        kind = "talk" if first.frame in _SPOKEN else "task" if first.frame in _TASKS else "other"
-        kind = "seen" if first.frame in _SEEN else "praise" if first.frame in _PRAISED else kind
-        if first.frame is Frame.FROM:
-            yield from writer.variants("close.repaired", coming=coming)
-            return
-        if first.text.startswith(("my ", "that I ", "how I ")) and first.frame is not Frame.PRAISE:
-            kind = "mine"
-        yield from writer.variants(f"close.after_{kind}", coming=coming)
     if first is None and not repaired:
         yield from writer.variants("close.bare", coming=coming)
+        return
+    kind = _TABLES.get(first.frame) if first is not None and not first.by and not repaired else None
+    yield from order(
+        [
+            *(writer.variants(f"close.after_{kind}", coming=coming) if kind else ()),
+            *writer.variants("close.after", coming=coming),
+        ],
+        writer.whole([]) + coming,
+    )
 
 
 def _coming(plan: Plan, writer: _Writer) -> str:
@@ -212,10 +205,6 @@ def _coming(plan: Plan, writer: _Writer) -> str:
 
 def _short(specific: Specific, writer: _Writer) -> str:
     """Return a specific as a noun phrase for the closing, "" where it has none that reads on."""
-    if specific.frame is Frame.BOTH or (specific.frame is Frame.PRAISE and not specific.text):
-        return ""
-    if specific.text.startswith(("that ", "how I", "how we")):
-        return ""
     return writer.say(f"short.{specific.frame.value}", topic=specific.text)
 
 
@@ -242,9 +231,7 @@ def _failure(plan: Plan, writer: _Writer) -> Iterator[str]:
     table = "failure.thanks_hurt" if plan.hurt else "failure.thanks_held"
     first = plan.specifics[0] if plan.specifics else None
     said = (
-        writer.say(
-            f"{'warm' if first.warm or first.frame not in _PLAINLY else 'plain'}.{first.frame.value}", topic=first.text
-        )
+        next(iter(_said(first, "warm" if first.warm or first.frame not in _PLAINLY else "plain", writer)), "")
         if first
         else ""
     )
@@ -258,7 +245,7 @@ def _failure(plan: Plan, writer: _Writer) -> Iterator[str]:
 
 
 def _recorded(plan: Plan, writer: _Writer) -> Iterator[str]:
-    talk = next((each for each in plan.specifics if each.frame in (Frame.TALK, Frame.WORK)), None)
+    talk = next((each for each in plan.specifics if each.frame is Frame.TALK), None)
     sent = writer.say("recorded.body", topic=talk.text) if talk else writer.say("recorded.bare")
     yield _joined(writer.say("thanks.recorded"), sent)
     yield _repaired(plan, writer)

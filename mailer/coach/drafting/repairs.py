@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailer.coach.drafting import speech
-from mailer.coach.drafting.topics import phrase, same_person
+from mailer.coach.drafting.specifics import phrase, same_person
 from mailer.coach.gate import Ruling
-from mailer.coach.model import Debrief, Interviewer, Mistake, Move, Place
+from mailer.coach.model import Debrief, Interviewer, Mistake, Move, Place, Use
 
 LONGEST_ANSWER = 32  # words
 
@@ -26,7 +26,7 @@ class Repair:
 
 
 _LEAD = re.compile(
-    r"^(?:(?:so|and|but|well|it should(?:'ve| have) been|it should be|what I(?:'d| would| should have) (?:say|said|do|done)(?: now)?(?: is| was|:|,)?"
+    r"^(?:(?:so|and|but|well|(?:it )?should(?:'ve| have) been|(?:it )?should be|what I(?:'d| would| should have) (?:say|said|do|done)(?: now)?(?: is| was|:|,)?"
     r"|I (?:should|could|would)(?:'ve| have) (?:said|told (?:them|him|her)|mentioned|talked about|used|given)(?: that| about)?|I meant(?: to say)?(?: that)?"
     r"|the (?:right|correct|real|true|better) (?:answer|one|figure|number) (?:is|was|would be|would have been)"
     r"|(?:better|right|correct) (?:answer|one|example)(?: is| was| would be)?|(?:actually|in fact|obviously|really|because|that|when|the time when|the time|only)"
@@ -66,8 +66,12 @@ _FACT = frozenset(
 )
 
 
-def statement(answer: str, debrief: Debrief) -> str | None:
-    """Return the person's better answer as it reads after a colon, or None where it will not read well."""
+def statement(answer: str, debrief: Debrief, *, marked: bool = False) -> str | None:
+    """Return the person's better answer as it reads after a colon, or None where it will not read well.
+
+    `marked`: the reader marked just these words, so a "not" in them is meant: "don't move them".
+    """
+    marked = marked or any(each.use is Use.WANT and each.quote == answer for each in debrief.details)
     names = (*(each.name for each in debrief.interviewers), debrief.company or "")
     text = speech.mend(answer, names)
     text = re.sub(
@@ -85,7 +89,7 @@ def statement(answer: str, debrief: Debrief) -> str | None:
     # "It is better" tells nothing, "they're bootstrapped" does.
     if len(parts) < 4 and re.match(r"(it|that|this|they)\b", text, re.I) and not re.search(r"\d|\w{8}", text):
         return None
-    if speech.NOT.search(text) or re.match(
+    if (speech.NOT.search(text) and not marked) or re.match(
         r"(did|do|does|was|were|is|are|had|has|have|will|would|could)\b", text, re.I
     ):
         return None
@@ -220,12 +224,18 @@ def usable(mistake: Mistake, debrief: Debrief) -> bool:
     return answer is not None and (not _needs_subject(answer) or subject(mistake, debrief, None) is not None)
 
 
+_PUT_ME_RIGHT = re.compile(r"[,.]?\s*(?:and |but |so )?[\w.]+(?: \w+)? (?:corrected|put) (?:me|it)\b.*$", re.I | re.S)
+
+
 def concerns(mistake: Mistake, to: Interviewer | None, debrief: Debrief) -> bool:
     """Say whether `mistake` is for this reader: false only where it names other interviewers and not this one."""
     if to is None or len(debrief.interviewers) < 2:
         return True
+    told = _PUT_ME_RIGHT.sub("", mistake.quote)
     named = [
         each for each in debrief.interviewers
-        if any(re.search(rf"\b{re.escape(p)}\b", mistake.quote, re.I) for p in speech.words(each.name) if len(p) > 2)
+        if any(re.search(rf"\b{re.escape(p)}\b", told, re.I) for p in speech.words(each.name) if len(p) > 2)
     ]  # fmt: skip
+    if mistake.kind == "wrong_name" and len(named) != 1:  # sorry to the wrong one would be a second wrong name
+        return False
     return not named or any(same_person(each.name, to.name) for each in named)

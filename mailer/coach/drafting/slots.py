@@ -9,19 +9,24 @@ from mailer.coach.model import Debrief, Known, Mode
 
 _WHEN = re.compile(
     r"\b(?:hear(?:ing)?|know|decide|deciding|decision|call(?:s|ing)?|ring(?:s|ing)?|phone|answer|result|get back to me|be in touch|e-?mail|text|message|write|inform|tell)\b"
-    r"[^.!?\n]{0,25}?\b(?:(?<!by )(?:(on|this|next) )?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?! week)|(this|next) week)\b"
+    r"[^.!?\n]{0,25}?\b(?:(?<!by )(?<!by next )(?<!before next )(?:(on|this|next) )?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?! week)|(this|next) week)\b"
     r"|^(?:and |so |then )?(?:(on|this|next) )?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?! week)\b[^.!?\n]{0,20}?\b(?:write|call|ring|phone|text|e-?mail|tell|let me know|decide|inform)",
     re.I,
 )
 _BY = re.compile(
     r"\b(?:hear(?:ing)?|know|decid\w+|decision|call(?:ing)?|ring(?:ing)?|phone|answer|results?|in touch|email|offers?|inform\w*|tell|write|get back|telephones?)\b"
-    r"[^.!?\n]{0,40}?\b(?P<when>(?:by|before|on) the (?:\d{1,2}(?:st|nd|rd|th)|weekend|end of (?:the|next|this) (?:week|month))|(?:by|before) (?:monday|tuesday|wednesday|thursday|friday)(?: week)?"
+    r"[^.!?\n]{0,40}?\b(?P<when>(?:by|before|on) the (?:\d{1,2}(?:st|nd|rd|th)|weekend|end of (?:the|next|this) (?:week|month))|(?:by|before) (?:next )?(?:monday|tuesday|wednesday|thursday|friday)(?: week)?"
     r"|at the end of (?:the|this|next) (?:week|month)|(?:with)?in (?:two|three|a few) (?:days|weeks))\b",
     re.I,
 )
 # They meet again on a day that is settled.
 _AGAIN = re.compile(
     r"\b(?:asked me (?:to come )?(?:back|in)|invited me (?:back|in)|(?:come|coming|go|going|be|i(?:'m| am)) (?:back|in)|back|starting|i start|start) (?:again )?(?:(?P<lead>on|this|next) )?(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?! week)",
+    re.I,
+)
+_PLACE = re.compile(
+    r"\b(?:kitchen|library|hospital|surgery|school|shop|store|branch|site|depot|office|clinic|hotel|pub|cafe|café|restaurant|garage|farm|nursery"
+    r"|warehouse|council|club|gym|salon|bakery|college|academy|centre|center|practice|agency|factory|plant|road|street|lane)\b",
     re.I,
 )
 _MAYBE = re.compile(r"\b(if|might|may|maybe|perhaps|not|or|possibly|thurs|fri)\b", re.I)
@@ -49,6 +54,9 @@ def values(debrief: Debrief, known: Known, *, easy: bool = False) -> dict[str, s
     noun = job.group(1).casefold() if job else "job" if easy else "role"
     found: dict[str, str] = {}
     company = named_company(debrief.company, source)
+    # Of one word typed in small letters nobody can tell a name from a thing: "the flower shop", "the branch library".
+    if company and company not in debrief.text and not known.company and (" " not in company or _PLACE.search(company)):
+        company = None
     if company and debrief.role and company.casefold() in debrief.role.casefold():
         company = None
     if company and any(company.casefold() == each.name.casefold() for each in debrief.interviewers):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mailer.coach.drafting import speech
 from mailer.coach.drafting.repairs import LONGEST_ANSWER, Repair, statement
-from mailer.coach.drafting.topics import phrase
+from mailer.coach.drafting.specifics import phrase
 from mailer.coach.gate import Ruling, Why
 from mailer.coach.model import Debrief, Detail, Move, Place, Use
 
@@ -80,7 +80,11 @@ _THEIRS = re.compile(r"\b(?:he|she|they|you|who|nobody|(?-i:[A-Z])[a-z]+)(?: had
 
 def find(debrief: Debrief, rulings: Sequence[Ruling]) -> tuple[Want, ...]:
     """Return what the note shall say by itself, in the order of the telling; only what reads surely."""
-    found = [want for each in debrief.details if (want := _marked(each, debrief, rulings)) is not None]
+    found: list[Want] = []
+    for each in debrief.details:
+        marked = _marked(each, debrief, rulings)
+        if marked is not None and not any(_same_words(marked.answer, other.answer) for other in found):
+            found.append(marked)
     for pattern, worded in ((_FACT, _fact), (_SEND, _send), (_THING, _thing)):
         for match in pattern.finditer(debrief.text):
             place = Place(*match.span())
@@ -114,8 +118,10 @@ def _marked(detail: Detail, debrief: Debrief, rulings: Sequence[Ruling]) -> Want
         touches = each.mistake.place.start < at + len(near) and at < each.mistake.place.end
         if touches and (kind in _PUT_RIGHT or each.why is Why.UNWANTED):
             return None
-    said = statement(detail.quote, debrief)
-    turned = speech.to_you(said, sole=len(debrief.interviewers) < 2) if said else None
+    said = statement(detail.quote, debrief, marked=True)
+    # "Don't move them" is not about the reader.
+    order = bool(said and _ORDER.match(said))
+    turned = speech.to_you(said, sole=len(debrief.interviewers) < 2) if said and not order else said
     if turned is None or _LOOSE.search(turned) or not 2 <= len(speech.words(turned)) <= LONGEST_ANSWER:
         return None
     if _NOT_TOLD.search(turned):
@@ -132,6 +138,7 @@ def _marked(detail: Detail, debrief: Debrief, rulings: Sequence[Ruling]) -> Want
     return Want("want.fact" if _FORGOT.search(debrief.text[at : place.start]) else "want.add", turned, place)
 
 
+_ORDER = re.compile(r"(?:do not|don't|never|always|call|check|ask|tell|first|stop|move|keep|make)\b", re.I)
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|do|does|did|\w{3,}ed)\b", re.I)
 
 

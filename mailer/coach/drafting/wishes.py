@@ -113,11 +113,16 @@ def shaped(body: str, given: Given) -> str:
     told = _shorter(told, given) if wish.length < 0 or wish.sentences else told
     pairs = _pairs(given)
     told = [[each if _held(each, given) else _swapped(each, pairs) for each in part] for part in told]
-    core = "\n\n".join(" ".join(each) for each in told if each)
-    for old, new in wish.replaced:
-        core = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", new.replace("\\", r"\\"), core, flags=re.I)
+    core = reworded("\n\n".join(" ".join(each) for each in told if each), wish)
     greeting, signature = _framed(greeting, signature, given)
     return f"{greeting}\n\n{core}\n\n{signature}"
+
+
+def reworded(text: str, wish: Wish) -> str:
+    """Return a text with the words that the person put in place of ours."""
+    for old, new in wish.replaced:
+        text = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", new.replace("\\", r"\\"), text, flags=re.I)
+    return text
 
 
 def _without(told: list[list[str]], given: Given) -> list[list[str]]:
@@ -262,10 +267,11 @@ def _shorter(told: list[list[str]], given: Given) -> list[list[str]]:
 
 
 _WANTS = re.compile(
-    r"\b(?:I would|I'd) (?:very much )?(?:like|be glad|be pleased|be happy) to (?!tell|answer|add|hear|put|send|know|mention|thank)",
+    r"\b(?:I would|I'd) (?:very much )?(?:like|be glad|be pleased|be happy) to (?!tell|answer|add|hear|put|send|know|mention|thank|talk again)"
+    r"|\b(?:I am|I'm) (?:very )?interested in\b|\bI'd really like the\b",
     re.I,
 )
-_WANTS_LAST = re.compile(r"^.*?, and (?=I(?: would|'d) )")
+_WANTS_LAST = re.compile(r"^.*?, and (?=I(?: would|'d) (?!be glad to talk again|be happy to))")
 
 
 def _words(flat: Sequence[tuple[int, str]]) -> int:

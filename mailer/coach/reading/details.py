@@ -38,6 +38,10 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start = front.end()
     if back := _BACK.search(text[start:end]):
         end = start + back.start()
-    if before := re.search(r"\b(?:the|my|their|his|her|our|your)\s+\Z", text[max(0, start - 8) : start], re.I):
+    if told := re.match(r"(?:her|him|them|me|us) (?=(?:how|why|what|that|about)\b)", text[start:end], re.I):
+        start += told.end()
+    clause = re.match(r"(?:how|why|what|where|who|that|about)\b", text[start:end], re.I)
+    before = re.search(r"\b(?:the|my|their|his|her|our|your)\s+\Z", text[max(0, start - 8) : start], re.I)
+    if before and not clause:
         start -= len(before.group(0))
     return start, max(start, end)

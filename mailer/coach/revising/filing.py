@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from mailer.coach import gate
-from mailer.coach.model import Debrief, Known, Mistake, Place, Topic, Visible
+from mailer.coach.model import Debrief, Detail, Known, Mistake, Place, Use, Visible
 from mailer.coach.revising import matching
 from mailer.coach.revising.amended import ANSWER_AT_MOST, File, Story
 from mailer.coach.revising.values import Ask, Revision
@@ -40,18 +40,19 @@ def add_positive(file: File, revision: Revision) -> None:
         revision.text, Known(company=file.debrief.company, interviewers=file.debrief.interviewers)
     )[0]
     moved = [replace(each, place=_moved(each.place, len(base))) for each in reading.positives]
-    topics = [replace(each, place=_moved(each.place, len(base)), warm=True) for each in reading.topics]
-    if not topics and (found := _ABOUT.search(revision.text)):
-        topics = [Topic(found.group("what"), _moved(Place(*found.span("what")), len(base)), warm=True)]
+    if found := _ABOUT.search(revision.text):
+        details = [Detail(Use.TALK, found.group("what"), _moved(Place(*found.span("what")), len(base)))]
+    else:
+        details = [replace(each, place=_moved(each.place, len(base))) for each in reading.details]
     before = {each.name for each in file.debrief.interviewers}
     file.debrief = replace(
         file.debrief,
         text=base + revision.text,
         positives=(*file.debrief.positives, *moved),
-        topics=(*topics, *file.debrief.topics),
+        details=(*file.debrief.details, *details),
         interviewers=(*file.debrief.interviewers, *(each for each in reading.interviewers if each.name not in before)),
     )
-    words = [each.text for each in topics[:1]] or [revision.text]
+    words = [each.quote for each in details[:1]] or [revision.text]
     file.wish(featured=(*file.whole.featured, *(each for each in words if len(each.split()) < 7)))
     file.told(revision.ask, text=revision.text)
 

@@ -45,4 +45,5 @@ def reworded(debrief: Debrief, old: str, new: str) -> Debrief:
         misconduct=tuple(moved(each) for each in debrief.misconduct),
         question=some(debrief.question),
         next_steps=some(debrief.next_steps),
+        details=tuple(replace(each, quote=put(each.quote), place=moved(each.place)) for each in debrief.details),
     )

@@ -15,7 +15,7 @@ from mailer.coach.phrases import Phrases, lexicon
 TITLES = lexicon(
     "mr mrs ms miss mx dr prof professor sir lady dame lord captain capt cllr councillor father fr sister rev judge dean engr"
     " doctor chief sergeant sgt major colonel inspector principal hr frau herr rabbi imam pastor señor señora senora monsieur"
-    " dott dottssa ing mme mlle pan pani kyria kyrios shri smt sri puan datuk madame signor signora ma'am maam madam matron coach arch ibu pak alhaji alhaja hajia khun eng"
+    " dott dottssa ing mme mlle pan pani kyria kyrios shri smt sri puan datuk madame signor signora ma'am maam ate kuya madam matron coach arch ibu pak alhaji alhaja hajia khun eng"
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'0-9])")
 _ABBREVIATED = re.compile(r"\b(Mr|Mrs|Ms|Dr|Prof|St|Cllr|Capt|Rev|Fr|No|Jr|Sr|Engr|Sgt|[A-Z])\.\s")

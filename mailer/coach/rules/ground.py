@@ -84,10 +84,7 @@ def _moment(case: Case) -> bool:
 def _spoken_of(case: Case) -> bool:
     body = " ".join(words(case.body))
     told = (*(each.text for each in case.debrief.topics), *case.mentions)
-    ours = case.phrases.tables.get("kindness.all", ())
-    return any(
-        " ".join(words(each)) in body for each in told if each and (each in ours or told_words(each, case.debrief.text))
-    )
+    return any(" ".join(words(each)) in body for each in told if each and told_words(each, case.debrief.text))
 
 
 def grounded(case: Case) -> bool:

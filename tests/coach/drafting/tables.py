@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mailer.coach.drafting import Author, BuiltIn, Drafting
 from mailer.coach.gate import rule
-from mailer.coach.model import Debrief, Detail, Interviewer, Mistake, Mode, Place, Positive, Topic, Use, Visible
+from mailer.coach.model import Debrief, Detail, Interviewer, Mistake, Mode, Place, Positive, Use, Visible
 from mailer.coach.phrases import Phrases, from_tables
 from mailer.words import Words
 
@@ -33,7 +33,6 @@ def debrief(
     text: str,
     *people: str,
     topics: tuple[str, ...] = (),
-    warm: tuple[str, ...] = (),
     good: tuple[str, ...] = (),
     bad: tuple[tuple[str, str, Visible, bool, str | None], ...] = (),
     company: str | None = None,
@@ -42,13 +41,18 @@ def debrief(
     next_steps: str | None = None,
     details: tuple[tuple[str, str], ...] = (),
 ) -> Debrief:
-    """Return a debrief whose parts stand in `text`; `bad` is (quote, kind, visible, cost, answer), `details` (use, quote)."""
+    """Return a debrief whose parts stand in `text`; `bad` is (quote, kind, visible, cost, answer), `details` (use, quote).
+
+    `topics` are details that were talked about.
+    """
     return Debrief(
         text, company, role, mode, tuple(Interviewer(each) for each in people),
-        tuple(Topic(each, at(text, each), None, each in warm) for each in (*topics, *warm)),
+        (),
         tuple(Mistake(q, at(text, q), k, (k,), 0.9, 0.9, v, None, c, a) for q, k, v, c, a in bad),
         tuple(Positive(each, at(text, each), None, True) for each in good), next_steps=next_steps,
-        details=tuple(Detail(Use(use), quote, at(text, quote)) for use, quote in details),
+        details=tuple(
+            Detail(Use(use), quote, at(text, quote)) for use, quote in (*details, *(("talk", each) for each in topics))
+        ),
     )  # fmt: skip
 
 

@@ -83,7 +83,9 @@ def test_what_went_wrong_is_no_detail() -> None:
 def test_a_conversation_comes_before_a_question_answered_well() -> None:
     """What we laughed about says more than what I knew."""
     text = "Saw Ann. Got allergens right. We laughed about the one star reviews."
-    first = body(debrief(text, "Ann", details=(("talk", "allergens"), ("talk", "the one star reviews")))).split("\n\n")[1]
+    first = body(debrief(text, "Ann", details=(("talk", "allergens"), ("talk", "the one star reviews")))).split("\n\n")[
+        1
+    ]
     assert "the one star reviews" in first
 
 
@@ -99,6 +101,52 @@ def test_each_of_two_gets_their_own() -> None:
     assert "the kitchen" not in ann
 
 
+def test_what_a_colleague_did_is_passed_on() -> None:
+    """Where nothing happened with the one who reads it, the note thanks for what a colleague did."""
+    text = "Dr. Vos and Marieke. Marieke showed me the new lab."
+    vos, marieke = (
+        each.draft.body for each in drafts(debrief(text, "Dr. Vos", "Marieke", details=(("shown", "the new lab"),)))
+    )
+    assert "Please thank Marieke for showing me the new lab." in vos
+    assert "the new lab" in marieke
+    assert "Marieke for" not in marieke
+
+
+def test_sorry_for_a_name_only_to_whom_it_was() -> None:
+    """Who called Dan by a wrong name does not say sorry to Sophie."""
+    text = "Sophie asked and Dan took notes. I called him Dave at the end, Sophie corrected me."
+    told = debrief(
+        text,
+        "Sophie",
+        "Dan",
+        bad=(("I called him Dave at the end, Sophie corrected me", "wrong_name", YES, True, None),),
+    )
+    assert not any("sorry" in each.draft.body for each in drafts(told))
+
+
+def test_what_was_put_right_in_the_room_is_left() -> None:
+    """The sum that I got right the second time is not brought up again."""
+    text = "Ann asked for the dose, I said 5 ml and it should be 0.5 ml. The second time I got it at once."
+    assert "0.5" not in body(
+        debrief(text, "Ann", bad=(("I said 5 ml and it should be 0.5 ml", "wrong_fact", YES, True, "0.5 ml"),))
+    )
+
+
+def test_a_firm_typed_small_is_not_guessed_at() -> None:
+    """ "The flower shop" does not become a firm called Flower."""
+    assert "Flower" not in body(debrief("Saw Ann at the flower shop.", "Ann", company="Flower"))
+    assert "Fintra" in body(debrief("Saw Ann at Fintra.", "Ann", company="Fintra"))
+    assert "Kestrel Foods" in body(debrief("Saw Ann at kestrel foods.", "Ann", company="Kestrel Foods"))
+
+
+def test_advice_about_others_is_not_turned_to_the_reader() -> None:
+    """What to do with somebody who fell is not said about the one who reads it."""
+    text = "Ann asked about a fall. forgot to say dont move them and call for help"
+    assert "don't move them and call for help" in body(
+        debrief(text, "Ann", details=(("want", "dont move them and call for help"),))
+    )
+
+
 def test_meeting_again_is_looked_forward_to() -> None:
     """Who is asked back for Thursday does not hope to hear."""
     told = debrief("Saw Ann. she asked me back thursday", "Ann", next_steps="she asked me back thursday")
@@ -107,7 +155,7 @@ def test_meeting_again_is_looked_forward_to() -> None:
 
 
 def test_a_week_on_friday_is_not_this_friday() -> None:
-    """"Friday week" is not made a week earlier."""
+    """ "Friday week" is not made a week earlier."""
     told = debrief("Saw Ann. They email by Friday week.", "Ann", next_steps="They email by Friday week")
     assert "by Friday." not in body(told)
 
