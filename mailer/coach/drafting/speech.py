@@ -255,31 +255,6 @@ SHADOW = re.compile(
 )
 
 
-def gerund(text: str) -> bool:
-    """Say whether a phrase names something done: "reading with a small group"."""
-    parts = words(text)
-    return (
-        len(parts) > 2
-        and bool(_GERUND.match(parts[0]))
-        and parts[1].casefold() in ("a", "the", "with", "to", "for", "some", "on", "through", "my")
-    )
-
-
-def doing(verb: str) -> str:
-    """Return the -ing form of a verb: "mixing", "writing", "planning", "cooking"."""
-    verb = verb.casefold()
-    if verb.endswith("e"):
-        return f"{verb[:-1]}ing"
-    doubled = re.search(r"[^aeiou][aeiou][^aeiouwxy]$", verb) and verb not in (
-        "review",
-        "carpet",
-        "open",
-        "answer",
-        "cover",
-    )
-    return f"{verb}{verb[-1]}ing" if doubled else f"{verb}ing"
-
-
 _EVENT_HEAD = re.compile(
     r"scenario|test|exercise|case|task|play|presentation|lesson|demo|puzzle|interview|station", re.I
 )
