@@ -11,6 +11,10 @@ from mailer.message.parse import Message, inner
 from mailer.message.quotes import Kind
 
 LINES_AT_MOST = 20_000
+WORD_AT_MOST = 1_500  # letters; links are long
+GAP_AT_MOST = 100
+
+_ENDLESS = re.compile(rf"(\S{{{WORD_AT_MOST}}})\S+|([^\S\n]{{{GAP_AT_MOST}}})[^\S\n]+")
 
 _FORWARD_SUBJECT = re.compile(r"\s*\[?(?:fwd?|fw|wg|tr|rv|i|enc|doorst|pd|vs|vl|vb|转发)\s?[:：]", re.IGNORECASE)
 _REPLY_SUBJECT = re.compile(r"\s*(?:re|aw|sv|antw|ref|odp|res|ré|r|回复)(?:\[\d+\])?\s?[:：]", re.IGNORECASE)
@@ -56,14 +60,22 @@ def of(message: Message, answered: str = "") -> Body:
     """
     author = message.from_.name if message.from_ else ""
     body = split(message.text, message.html, subject=message.subject, author=author, answered=answered)
+    body = replace(body, new=_readable(body.new))
     if body.forwarded is not None:
-        return body
+        return replace(body, forwarded=replace(body.forwarded, text=_readable(body.forwarded.text)))
     attached = next((found for part in message.parts if (found := inner(part)) is not None), None)
     if attached is None:
         return body
     raw_date = attached.header("date") or ""
-    passed_on = Forwarded(attached.from_, attached.date, raw_date, attached.subject, attached.to, attached.text)
+    passed_on = Forwarded(
+        attached.from_, attached.date, raw_date, attached.subject, attached.to, _readable(attached.text)
+    )
     return Body(body.new, body.quoted, body.signature, body.disclaimer, passed_on, body.answers, body.pieces)
+
+
+def _readable(text: str) -> str:
+    """A text without the rest of words and gaps that no person writes: many patterns would try each letter of them."""
+    return _ENDLESS.sub(r"\1\2", text)
 
 
 def passed_on(message: Message, body: Body) -> Body:

@@ -49,3 +49,15 @@ def test_odd_mail_goes_all_the_way(name: str) -> None:
     assert all(found.startswith("<") for found in (*thread.parents(message), *thread.references_for(message)))
     message.text.encode("utf-8")
     message.subject.encode("utf-8")
+
+
+def test_what_no_person_writes_is_cut_short() -> None:
+    """A word of a hundred thousand letters and a gap as wide are read by their beginning; links and words stay whole."""
+    link = "https://calls.example/" + "a1" * 700
+    said = body.of(
+        parse(f"From: a@b.example\n\nI was {'late' * 30_000} for {link}{' ' * 50_000}and said so.\n".encode())
+    )
+    assert link in said.new
+    assert said.new.startswith("I was latelate")
+    assert said.new.endswith("and said so.")
+    assert len(said.new) < 4_000

@@ -8,7 +8,7 @@ from mailer.coach.model import Debrief
 from mailer.coach.revising import matching
 from mailer.coach.revising.values import Ask, Revision
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w{2,}", re.I)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w{2,}", re.I)
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DATE = rf"(?:{_DAY}|yesterday|today|this (?:morning|afternoon)|the \d{{1,2}}(?:st|nd|rd|th)(?: of \w+)?|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december))"
 _HONORIFIC = r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|lady|father|sister|rev|chef|captain)"
