@@ -23,7 +23,7 @@ _SEEN = re.compile(
     r"repeat(?:ed)?|said (?:that )?(?:it|i|this|that) (?:was|is|were) (?:wrong|not|incorrect|late|too)|told me (?:to|i|that i|it|the (?:right|correct))|helped? me|prompt(?:ed)?|explain(?:ed)?|gave me (?:the|a) (?:answer|hint|look)|wrote (?:it|that|this|something|a note)|noted|commented|remarked|mentioned (?:it|that)|"
     r"apologi[sz]ed for me|rephras(?:ed|e)|started without|were already|was already|nudged?|coughed|checked (?:his|her|their|the) (?:watch|clock|phone)|tapped|smiled (?:politely|awkwardly)|seemed (?:confused|annoyed|bored|surprised|unimpressed|disappointed|put off)|didn'?t (?:laugh|smile|look (?:happy|impressed|convinced)|like|seem (?:happy|impressed|convinced)))\b"
     r"|\b(?:awkward|long|complete|total|dead|uncomfortable|horrible|painful) (?:silence|pause)|\bsilence\b|\b(?:his|her|their) (?:face|faces|eyebrows?|eyes|smile)\b|\bran out of time\b|\bin front of (?:everyone|them|him|her|the)\b|\byou could see (?:he|she|they|it|her|his|him)\b|\bwas corrected\b|\bgot (?:corrected|interrupted|cut off|told off|stopped)\b"
-    r"|\bkept (?:them|him|her|everyone) waiting\b",
+    r"|\bkept (?:(?:them|him|her|everyone) waiting|asking|repeating|prompting|going [\"“'‘]|saying [\"“'‘])",
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(
@@ -54,6 +54,7 @@ _OF_KIND: dict[Visible | None, tuple[float, float, float]] = {
 _UNNAMED = (0.08, 0.02, 0.05)  # the same for the kinds that are not among the judge's best
 _HELD = 0.8  # weight of the judge's own opinion beside that
 _TOLD = 1.5  # weight of words that say so
+_DOUBT = 2.0  # weight of not knowing: to own what nobody noticed does more harm than to ask
 
 _OPENS = r"^\W*(?:(?:and|so|then|but|until|till|because|cos|which|that|when|where|even)\W+)*"
 _RIGHTED = (
@@ -89,8 +90,9 @@ def visible(told: Visible, judged: Judgement, catalogue: Catalogue) -> Visible:
     held = (judged.seen, judged.unseen, max(0.001, 1.0 - judged.seen - judged.unseen))
     prior = judged.usual or _prior(judged, catalogue)
     points = [h**_HELD * p for h, p in zip(held, prior, strict=True)]
+    points[2] *= _DOUBT
     if told is Visible.YES:
-        points[0] *= _TOLD
+        points[0] *= _TOLD * _DOUBT  # their reaction leaves no doubt to weigh
     return (Visible.YES, Visible.NO, Visible.UNCLEAR)[max(range(3), key=lambda number: points[number])]
 
 
