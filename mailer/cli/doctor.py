@@ -89,7 +89,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
     if gone:
         yield Finding(
             State.WARN,
-            f"mail to {gone} people comes back: nothing unasked is sent there until they write",
+            f"mail to {gone} {'person' if gone == 1 else 'people'} comes back: nothing unasked is sent there until they write",
             "nextround people list",
         )
     store.close()

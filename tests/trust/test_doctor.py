@@ -64,7 +64,7 @@ def test_mail_that_comes_back_is_told(tmp_path: Path, now: datetime) -> None:
     with store.writing() as db:
         traffic.bounced(db, id, now)
     (finding,) = [each for each in doctor._database(settings) if "comes back" in each.what]
-    assert (finding.state, "1 people" in finding.what) == (doctor.State.WARN, True)
+    assert (finding.state, "1 person " in finding.what) == (doctor.State.WARN, True)
     store.close()
 
 

@@ -24,7 +24,7 @@ TOKENS = st.one_of(
     st.builds(Token, st.sampled_from([Use.PRIVATE, Use.STOP]), st.integers(0, 2**32 - 1)),
     st.builds(
         Token,
-        st.just(Use.INVITE),
+        st.sampled_from([Use.INVITE, Use.CONFIRM]),
         st.integers(0, 2**32 - 1),
         st.just(b""),
         st.dates(date(2020, 1, 1), date(2190, 1, 1)),
