@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mailer.coach import gate
-from mailer.coach.drafting import repairs, speech
+from mailer.coach.drafting import repairs, speech, wants
 from mailer.coach.gate import Ruling, Why
 from mailer.coach.model import Debrief, Kind, Mistake, Move, Use
 
@@ -117,8 +117,8 @@ def find(mistake: Mistake, debrief: Debrief, kind: Kind) -> str | None:
     near = _near(mistake, debrief)
     at = debrief.text.find(near)
     for each in debrief.details:
-        if each.use is Use.WANT and at <= each.place.start < at + len(near):
-            return each.quote
+        if each.use is Use.WANT and at <= each.place.start < at + len(near) and (told := wants.whole(each, debrief)):
+            return told
     wrong = kind.move is Move.CORRECT or kind.id in _WRONG
     found = _FIGURES.search(near) if wrong else None
     if found is not None:

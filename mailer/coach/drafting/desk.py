@@ -231,7 +231,10 @@ class Desk:
         table = (
             "missed" if plan.missed else plan.mode.value if plan.mode in (Mode.PHONE, Mode.RECORDED) else "interview"
         )
-        return fill(fitting(self.phrases.all(f"subject.{table}"), plan.values)[0], plan.values)
+        if table == "interview" and plan.thanks == "trial":
+            table = "trial"
+        values = {key: value for key, value in plan.values.items() if key != "role" or slots.is_title(value)}
+        return fill(fitting(self.phrases.all(f"subject.{table}"), values)[0], values)
 
     def _least(self, plan: Plan, seed: str) -> str:
         if plan.owned is not None and plan.owned.failure and plan.owned.kind:

@@ -32,7 +32,8 @@ def specifics(debrief: Debrief, to: Interviewer | None, kept: Sequence[Mistake])
 
 
 _NICE = re.compile(
-    r"\b(?:she|he|they|both|everyone|all of them|(?-i:[A-Z][\w'-]+)|the \w+) (?:was|were|seemed) (?:(?:very|really|so|all|both|lovely and|also) )*"
+    r"\b(?:she|he|they|both|everyone|all of them|(?P<name>(?-i:[A-Z][\w'-]+))|the (?:manager|lady|man|woman|panel|team|staff|people|head|boss|owner"
+    r"|interviewers?|director|chef|crew|girls|guys|lads|ladies|two of them|three of them)) (?:was|were|seemed) (?:(?:very|really|so|all|both|lovely and|also) )*"
     r"(?:nice|lovely|friendly|kind|welcoming|warm|sweet|sound)\b|\bmade me feel (?:very |so |really )?(?:welcome|comfortable|at home|at ease)\b|\bwarm welcome\b",
     re.I,
 )
@@ -42,6 +43,8 @@ def _welcome(debrief: Debrief, to: Interviewer | None) -> tuple[Specific, ...]:
     """Return the welcome that the reader gave, where the telling calls them friendly."""
     for told in _NICE.finditer(debrief.text):
         place = Place(*told.span())
+        if told["name"] and not _named(told["name"], debrief):
+            continue
         who = reader_of(speech.around(debrief.text, place.start, place.end), place, debrief)
         if who is None or to is None or who.name == to.name:
             return (Specific(Frame.KIND, "", place, who.name if who else None, warm=True),)
@@ -80,6 +83,8 @@ def _conversed(detail: Detail, debrief: Debrief) -> bool:
 def _touched(detail: Detail, kept: Sequence[Mistake], debrief: Debrief) -> bool:
     """Say whether a mistake that the note leaves out lies on the detail or speaks of the same thing."""
     place, main = detail.place, _main(detail.quote)
+    if detail.use in (Use.TALK, Use.EVENT) and any(_spoilt(detail, each, debrief) for each in debrief.mistakes):
+        return True
     for each in kept:
         if each.place.start < place.end and place.start < each.place.end:
             return True
@@ -93,6 +98,65 @@ def _touched(detail: Detail, kept: Sequence[Mistake], debrief: Debrief) -> bool:
 
 def _main(text: str) -> frozenset[str]:
     return frozenset(each.casefold()[:6] for each in speech.words(text) if len(each) > 4)
+
+
+# Slips of manner say nothing against what was talked about.
+_MANNER = frozenset(
+    [
+        "arrived_late",
+        "overslept",
+        "got_lost",
+        "wrong_place",
+        "wrong_date_or_time",
+        "phone_rang",
+        "connection_dropped",
+        "tech_not_tested",
+        "noisy_interruption",
+        "spill_or_stumble",
+        "clothing_mishap",
+        "wrong_dress_level",
+        "grooming_sweating",
+        "poor_sleep",
+        "food_or_caffeine",
+        "nerves_took_over",
+        "pace_or_volume",
+        "filler_words",
+        "body_language",
+        "flat_energy",
+        "no_questions_asked",
+        "no_next_steps",
+        "weak_close",
+        "forgot_documents",
+        "wrong_name",
+        "salary_question",
+        "ruminating",
+        "no_notes_written",
+        "interviewers_unknown",
+        "winged_it",
+        "no_company_research",
+        "came_in_ill",
+        "self_criticised_aloud",
+        "panel_one_person",
+        "rude_to_staff",
+    ]
+)
+_OWN_TOPIC = re.compile(
+    r"\b(?:on|about|regarding|for|in) (?:the |my |their |a )?(?:[\w'-]+ ){0,3}(?:q|question|one|bit|part|task|test|case|exercise)\b|question",
+    re.I,
+)
+
+
+def _spoilt(detail: Detail, mistake: Mistake, debrief: Debrief) -> bool:
+    """Say whether what went wrong right after, in the same sentence and with no topic of its own, was this."""
+    if mistake.place.start < detail.place.end and detail.place.start < mistake.place.end:
+        return True
+    if mistake.kind in _MANNER or mistake.place.start < detail.place.end:
+        return False
+    between = debrief.text[detail.place.end : mistake.place.start]
+    if re.search(r"[.!?\n]", between) or _OWN_TOPIC.search(mistake.quote) or _OWN_TOPIC.search(between):
+        return False
+    before = re.split(r"[.!?\n]", debrief.text[max(0, detail.place.start - 40) : detail.place.start])[-1]
+    return not _BETWEEN.search(before)
 
 
 # To thank for help is to recall what it was needed for.

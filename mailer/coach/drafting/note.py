@@ -16,7 +16,7 @@ LEAST, BEST, MOST = 61, 105, 148  # words of a usual note: at least, rather not 
 SHORT, SCREEN = 40, 79  # words of a note after a phone screen, at least and at most
 THIN = (30, 60)  # words of a note that knows little
 _TABLES = {  # what the closing says after a thing of each frame, beside what it can always say
-    Frame.TALK: "talk", Frame.HEARD: "talk", Frame.DID: "task", Frame.VISIT: "seen", Frame.SHOWN: "seen",
+    Frame.DID: "task", Frame.VISIT: "seen", Frame.SHOWN: "seen",
 }  # fmt: skip
 _DONE = frozenset({Frame.DID, Frame.VISIT})
 _PLAINLY = frozenset({Frame.TALK, Frame.MINE})
@@ -130,8 +130,13 @@ _HEAVY = re.compile(
 )
 
 
+_OFFER = re.compile(r"\b(?:happy to|talk again|easy to reach|let me know|I can)\b", re.I)
+
+
 def _repeats(text: str, plan: Plan) -> bool:
-    """Say whether a turn of phrase that a reader notices comes twice."""
+    """Say whether a turn of phrase that a reader notices comes twice, or two offers stand one after the other."""
+    if len(_OFFER.findall(text)) > 1:
+        return True
     for each in (*(one.text for one in plan.specifics), plan.values.get("role", ""), plan.values.get("company", "")):
         text = text.replace(each, "") if each else text
     heavy = [each.casefold() for each in _HEAVY.findall(text)]

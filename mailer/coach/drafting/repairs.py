@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mailer.coach.drafting import speech
 from mailer.coach.drafting.specifics import phrase, same_person
+from mailer.coach.drafting.whom import reader_of
 from mailer.coach.gate import Ruling
 from mailer.coach.model import Debrief, Interviewer, Mistake, Move, Place, Use
 
@@ -184,10 +185,18 @@ def repairs(rulings: Sequence[Ruling], debrief: Debrief, to: Interviewer | None)
         answer = statement(ruling.mistake.answer, debrief)
         if answer is None or (about is None and _needs_subject(answer)):
             continue
-        if any(each.answer == answer for each in found):
+        if any(each.answer == answer for each in found) or _names_somebody(answer, debrief):
             continue
         found.append(Repair(ruling, _table(ruling, answer, about), answer, about))
     return tuple(found)
+
+
+def _names_somebody(answer: str, debrief: Debrief) -> bool:
+    """Say whether an answer speaks of an interviewer by name: it tells what happened, and is none."""
+    told = {each.casefold() for each in speech.words(answer)}
+    return any(
+        part.casefold() in told for each in debrief.interviewers for part in speech.words(each.name) if len(part) > 2
+    )
 
 
 def _needs_subject(answer: str) -> bool:
@@ -228,7 +237,7 @@ _PUT_ME_RIGHT = re.compile(r"[,.]?\s*(?:and |but |so )?[\w.]+(?: \w+)? (?:correc
 
 
 def concerns(mistake: Mistake, to: Interviewer | None, debrief: Debrief) -> bool:
-    """Say whether `mistake` is for this reader: false only where it names other interviewers and not this one."""
+    """Say whether `mistake` is for this reader: false where the telling has it happen with others and not with this one."""
     if to is None or len(debrief.interviewers) < 2:
         return True
     told = _PUT_ME_RIGHT.sub("", mistake.quote)
@@ -238,4 +247,23 @@ def concerns(mistake: Mistake, to: Interviewer | None, debrief: Debrief) -> bool
     ]  # fmt: skip
     if mistake.kind == "wrong_name" and len(named) != 1:  # sorry to the wrong one would be a second wrong name
         return False
-    return not named or any(same_person(each.name, to.name) for each in named)
+    if named or mistake.kind in _FOR_ALL or not mistake.place.end:
+        return not named or any(same_person(each.name, to.name) for each in named)
+    near = speech.around(debrief.text, mistake.place.start, mistake.place.end)
+    with_whom = reader_of(near, mistake.place, debrief)
+    return with_whom is None or same_person(with_whom.name, to.name)
+
+
+# Whoever was there waited for it.
+_FOR_ALL = frozenset(
+    {
+        "arrived_late",
+        "overslept",
+        "got_lost",
+        "wrong_place",
+        "wrong_date_or_time",
+        "missed_interview",
+        "tech_not_tested",
+        "connection_dropped",
+    }
+)

@@ -127,6 +127,9 @@ def named_company(company: str | None, source: str) -> str | None:
     if not company:
         return None
     name = re.sub(r"\s+", " ", company.strip(" .,"))
+    # "Pine Hollow, 20 min early": the figure is of what follows.
+    if number := re.search(rf"{re.escape(name)}\s*(?:min|%|k\b|hour|am\b|pm\b|people|o'?clock)", source, re.I):
+        name = re.sub(r"[ ,]+\d+$", "", name) if number else name
     low = source.casefold()
     if (
         any(part.casefold() not in low for part in speech.words(name))
@@ -160,6 +163,17 @@ def named_role(role: str | None, source: str) -> str | None:
     first, *rest = name.split(" ")
     titled = any(part[:1].isupper() for part in rest) or not first[1:].islower() or first in _PROPER
     return name if titled or not first[:1].isupper() else " ".join([first.lower(), *rest])
+
+
+_HALF_TITLE = re.compile(
+    r"(?:^|\b)(?:nights?|days?|evenings?|weekends?|part[- ]time|full[- ]time|district|summer|senior|junior|lead|band \d\w?|grade \d\w?|temp|permanent|trainee|graduate)$",
+    re.I,
+)
+
+
+def is_title(role: str) -> bool:
+    """Say whether a role can stand by itself, as in a subject: "night" of "the night post" cannot."""
+    return not _HALF_TITLE.search(role)
 
 
 # Half a phrase, a count, a word typed twice: "chef de", "1 driver", "sales sales".

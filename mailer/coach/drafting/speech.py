@@ -24,7 +24,7 @@ _DAYS = {
                 "December", "Christmas", "Easter")
 }  # fmt: skip
 _FILLER = re.compile(
-    r"\s*\b(tbh|lol|haha+|imo|lmao|omg|ngl|obvs|obviously|actually|literally|basically|honestly|obv|anyway|xx?"
+    r"\s*\b(tbh|lol|haha+|imo|lmao|omg|ngl|obvs|obviously|actually|literally|basically|honestly|obv|anyway|xx?(?!-)"
     r"|of course|to be honest|to be fair|i think|i guess|just|really|properly|kind of|sort of)\b,?",
     re.I,
 )
@@ -57,7 +57,7 @@ _LOOSE_END = lexicon(
 _BAD_START = lexicon(
     "and or but so because if that which who when as than is was are were be been have has had do did does will would "
     "can could should may i he she we they it me us them him very too also not no then there this these those of in "
-    "on at to for with by from about into over anything something nothing everything lots lot bits all yes no ok "
+    "on at to for with by from about into over after before during under between without until since like anything something nothing everything lots lot bits all yes no ok "
     "one ones another each every being getting having going mainly mostly maybe perhaps"
 )
 _EMPTY = re.compile(

@@ -118,7 +118,8 @@ def _marked(detail: Detail, debrief: Debrief, rulings: Sequence[Ruling]) -> Want
         touches = each.mistake.place.start < at + len(near) and at < each.mistake.place.end
         if touches and (kind in _PUT_RIGHT or each.why is Why.UNWANTED):
             return None
-    said = statement(detail.quote, debrief, marked=True)
+    clause = whole(detail, debrief)
+    said = statement(clause, debrief, marked=True) if clause else None
     # "Don't move them" is not about the reader.
     order = bool(said and _ORDER.match(said))
     turned = speech.to_you(said, sole=len(debrief.interviewers) < 2) if said and not order else said
@@ -136,6 +137,33 @@ def _marked(detail: Detail, debrief: Debrief, rulings: Sequence[Ruling]) -> Want
     if re.match(r"(?:my|the|a|an|some)\b", turned) and not _VERB.search(turned):
         return Want("want.thing", turned, place) if turned.startswith("my ") else None
     return Want("want.fact" if _FORGOT.search(debrief.text[at : place.start]) else "want.add", turned, place)
+
+
+_STARTS = re.compile(
+    r"(?:i|i['’]?(?:m|ve|d|ll)|my|we|our|it|it['’]?s|that['’]?s|the|they|they['’]?re|there|a|an|don['’]?t|do not|never|always|\d|"
+    r"call|check|ask|tell|first|stop|move|keep|make)\b",
+    re.I,
+)
+_STOPS = re.compile(
+    r"\s*(?:[,.;:!?)\n]|\Z|(?:and|but|which|so|because|cos|then|when|at the|after|until|only|though|tho|too|as well|in the|not|lol|anyway"
+    r"|should|can|shall|do|is it|maybe|i (?:forgot|never|didn))\b)",
+    re.I,
+)
+_LONGER = 10  # words by which a want that was cut short is read on
+
+
+def whole(detail: Detail, debrief: Debrief) -> str | None:
+    """Return the whole clause of a want: "I want" of "I want to stay with them"; None where its beginning is missing."""
+    if detail.use is Use.OFFER:
+        return detail.quote
+    if not _STARTS.match(detail.quote):
+        return None
+    rest = debrief.text[detail.place.end :]
+    if _STOPS.match(rest):
+        return detail.quote
+    more = re.match(r"[^,.;:!?()\n]*", rest)
+    tail = more.group(0).split() if more else []
+    return f"{detail.quote} {' '.join(tail)}" if len(tail) <= _LONGER else None
 
 
 _ORDER = re.compile(r"(?:do not|don't|never|always|call|check|ask|tell|first|stop|move|keep|make)\b", re.I)
@@ -175,7 +203,7 @@ def _of_mistake(want: Want, rulings: Sequence[Ruling]) -> bool:
             if each.why is Why.UNWANTED or (each.kind and each.why is Why.HARMS and each.kind.id not in _SUPPLIED):
                 return True
             continue
-        if each.mistake.asserted and want.table in ("want.thing", "want.tell", "want.send", "want.offer"):
+        if each.mistake.asserted and want.table in ("want.thing", "want.tell", "want.offer"):
             theirs = {word.casefold()[:6] for word in speech.words(each.mistake.quote)}
             if main & theirs:
                 return True
@@ -212,8 +240,14 @@ def _thing(match: re.Match[str], debrief: Debrief) -> Want | None:
 
 
 def _send(match: re.Match[str], debrief: Debrief) -> Want | None:
-    noun = _noun(match["thing"], debrief)
+    noun = None if _TO_WHOM.search(match["thing"]) else _noun(match["thing"], debrief)
     return Want("want.send", noun, Place(*match.span())) if noun else None
+
+
+_TO_WHOM = re.compile(
+    r"^(?:the|my) (?:recruiter|hr|agency|agent|manager|panel|lady|man|boss|owner|company|interviewers?|team|head|director|guy|woman|people)\b",
+    re.I,
+)
 
 
 def _noun(typed: str, debrief: Debrief) -> str | None:
