@@ -3,9 +3,10 @@
     python -m bench.loop [--rate 20] [--seconds 30]
 
 `nextround serve` takes mails on loopback and hands its answers to a sink. Mails are sent by the clock, whether or not
-the last one is answered, and each is timed from its 250 to the end of its answer's DATA at the sink. Two kinds of mail
-(debriefs from the corpus, "status") and, where Postfix is installed, the floor: Postfix passing the same debriefs on to
-the same sink unread. To reach: debriefs within 150 ms at the median and 500 ms at the 99th percentile, commands in a tenth.
+the last one is answered, and each is timed from its 250 to the end of its answer's DATA at the sink. Three kinds of mail
+(debriefs from the corpus, "status", interviews to come in words) and, where Postfix is installed, the floor: Postfix
+passing the same debriefs on to the same sink unread. To reach: debriefs within 150 ms at the median and 500 ms at the
+99th percentile, commands in a tenth.
 On a machine that others use, trust the ratios; the load is printed beside every line.
 """
 
@@ -38,6 +39,7 @@ PATIENCE = 60.0
 BUSY = 1.0  # load from which somebody else uses the machine, too
 _DEBRIEFS = Path(__file__).parent / "reading" / "data" / "corpus" / "debriefs.jsonl"
 _ANSWERED = re.compile(rb"^In-Reply-To: *(<[^>]+>)", re.M | re.I)
+_MONTHS = ("January", "February", "March", "April", "May", "June")
 _SAYS = {b"EHLO": b"250-sink\r\n250 8BITMIME\r\n", b"QUIT": b"221 bye\r\n"}
 _OWN = re.compile(rb"^Message-ID: *(<[^>]+>)", re.M | re.I)
 
@@ -165,7 +167,12 @@ def _main() -> None:
         print(f"the machine is busy (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores): trust the ratios only")
     debriefs = [json.loads(line)["text"] for line in _DEBRIEFS.read_text("utf-8").splitlines()]
     found: dict[str, tuple[float, float]] = {}
-    for name, texts in (("debriefs", debriefs), ("commands", ["status"])):
+    invitations = [
+        f"interview with Acme on {day} {month} 2027 at 2pm, Dana Liu, video"
+        for month in _MONTHS
+        for day in range(1, 29)
+    ]
+    for name, texts in (("debriefs", debriefs), ("commands", ["status"]), ("interviews told", invitations)):
         with tempfile.TemporaryDirectory(prefix="nextround-bench-") as place:
             sink = Sink()
             with service(Path(place), sink.port, given.workers) as (port, pid):

@@ -129,7 +129,17 @@ def process(
     if not who.by_person and wanted not in _FROM_OTHERS:
         return done
     kind, about = answered or (None, {})
-    mail = Mail(row, message, said, person, kind, about, now, who.by_person, intent.several(telling))
+    mail = Mail(
+        row,
+        message,
+        said,
+        person,
+        kind,
+        about,
+        now,
+        who.by_person,
+        intent.several(telling) if wanted is Intent.SEVERAL else (),
+    )
     outcome = act.for_intent(wanted)(app, mail)
     if who.further and outcome.answers:
         outcome = _asking(app, mail, outcome, who.further)
