@@ -81,10 +81,6 @@ _CORRECTS = re.compile(
     re.I,
 )
 _AN_OUTCOME = re.compile(r"\b(?:offer|rejected|turned (?:me )?down|got (?:it|the job)|didn'?t get)\b", re.I)
-_INVITES = re.compile(
-    r"\b(?:invit\w+|would like to (?:meet|speak|interview|see|arrange|schedule)|interview (?:is|has been|will)|schedul\w+|look(?:ing)? forward to (?:speaking|meeting|seeing|talking))\b",
-    re.I,
-)
 _GOT = re.compile(
     r"\A\W*(?:just |finally )?(?:got|landed|have) (?:an?|another|my first) (?:[\w-]+ )?interview|\b(?:i(?:'ve| have)? (?:just )?(?:got|have|landed|been (?:asked|invited|given|offered))|they(?:'ve| have)? (?:invited|asked|want(?:ed)?|offered)|(?:first|second|third|final|next) (?:interview|round|stage)|new interview|interview (?:with|at|for))\b",
     re.I,
@@ -177,7 +173,7 @@ def _is_interview(t: Telling) -> bool:
     if t.body.forwarded is not None and not _tells_of_the_past(t):
         passed_on = f"{t.body.forwarded.subject}\n{t.body.forwarded.text}"
         return _coming(t, passed_on) or (
-            bool(_INVITES.search(passed_on)) and bool(when.find(passed_on, reference=t.reference, zone=t.zone))
+            changes.invites(passed_on) and bool(when.find(passed_on, reference=t.reference, zone=t.zone))
         )
     if t.answers in ("debrief", "after"):
         return False

@@ -9,7 +9,7 @@ from typing import Any
 from mailer import clock, confirming, keys
 from mailer.app import App
 from mailer.errors import Crowded, DnsTrouble
-from mailer.message import automatic, bounce, invite
+from mailer.message import automatic, bounce, changes, invite
 from mailer.message.address import canonical
 from mailer.message.parse import Message
 from mailer.settings import Settings, SignUp
@@ -87,7 +87,7 @@ def of(
         word=not app.settings.require_authentication,
         known=claim.person is not None,
         open=app.settings.sign_up is SignUp.OPEN,
-        copied=_copied(app, message) and app.settings.address not in {canonical(who.email) for who in message.to},
+        copied=_only_copied(app, message),
         invited=app.settings.sign_up is SignUp.INVITE and token is not None and token.use is Use.INVITE,
     )
     proof = Proof(Standing.UNSHOWN)
@@ -150,8 +150,10 @@ def _claim(app: App, message: Message, token: Token | None, *, invitation: bool,
         owner = people.by_ids(app.store.reading, [token.person]).get(token.person)
         if owner is not None:
             return _Claim(owner, owner.address, token.use is not Use.PRIVATE or owner.address == origin)
+    # Where everybody's word counts, only a letter that invites tells a recruiter from a person who copies us.
+    for_another = vouched and (invitation or (_only_copied(app, message) and changes.invites(message.text)))
     meant = invitation or _copied(app, message)
-    if meant and (guest := _guest(app, message, origin, verified=vouched)) is not None:
+    if meant and (guest := _guest(app, message, origin, verified=for_another)) is not None:
         return _Claim(people.by_address(app.store.reading, guest), guest, by_person=False)
     return _Claim(person, origin, by_person=True)
 
@@ -199,6 +201,11 @@ def _copied(app: App, message: Message) -> bool:
     """Tell whether we only got a copy: a recruiter who answers all writes to the person, and to us beside them."""
     addressed = {canonical(who.email) for who in (*message.to, *message.cc)}
     return app.settings.address in addressed and len(addressed) > 1
+
+
+def _only_copied(app: App, message: Message) -> bool:
+    """Tell whether it is written to others, and we stand among those who got a copy."""
+    return _copied(app, message) and app.settings.address not in {canonical(who.email) for who in message.to}
 
 
 def _guest(app: App, message: Message, sender: str, *, verified: bool) -> str | None:

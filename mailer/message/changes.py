@@ -59,6 +59,17 @@ def wants(text: str, *, own: bool = True) -> Change | None:
     return Change.POSTPONE if _POSTPONE.search(text) else None
 
 
+_INVITES = re.compile(
+    r"\b(?:invit\w+|would like to (?:meet|speak|interview|see|arrange|schedule)|interview (?:is|has been|will)|schedul\w+|look(?:ing)? forward to (?:speaking|meeting|seeing|talking))\b",
+    re.I,
+)
+
+
+def invites(text: str) -> bool:
+    """Whether somebody invites to an interview in this text, as far as its words tell."""
+    return _INVITES.search(text) is not None
+
+
 _JOB = re.compile(
     r"\binterview\w*|\bscreen(?:ing)?\b(?! ?shar)|\bcandidat\w+|\bhiring\b|\brecruit\w*|\bapplica(?:nt|tion)\b|\bon-?site loop\b|\bsuper ?day\b|\b(?:position|role|vacancy|job) (?:of|at|as|for|:)|"
     r"\bassessment (?:cent(?:re|er)|day)\b|\btrial (?:shift|day)\b|\bhire ?vue\b|\bcoder ?pad\b|\btalent (?:acquisition|partner|team)\b|\bcareer|\bcase study\b|\bmeet the team\b|\bteaching demo\b|\bjob talk\b",

@@ -485,3 +485,30 @@ def test_a_recorded_interview_that_is_over_is_a_debrief() -> None:
     search = Search()
     (answer,) = search.write("Did the HireVue for Tesco. I froze on question two and ran out of time.", NOW)
     assert answer.kind == "debrief"
+
+
+@pytest.mark.parametrize(
+    ("sender", "to", "cc", "text", "kind"),
+    [
+        (
+            "Jo <jo@example.org>",
+            "coach@nextround.localhost",
+            "pal@example.com",
+            "I was late and rambled a lot.",
+            "debrief",
+        ),
+        (
+            "Jo <jo@example.org>",
+            "tom@firm.example",
+            "coach@nextround.localhost",
+            "I was late and I rambled a lot.",
+            "debrief",
+        ),
+        ("Sarah <sarah@kestrelfoods.example>", "Jo <jo@example.org>", "coach@nextround.localhost", LETTER, "echo"),
+    ],
+)
+def test_whose_mail_it_is_where_nobody_is_signed_up(sender: str, to: str, cc: str, text: str, kind: str) -> None:
+    """A first mail that goes to others, too, is its writer's, unless it invites those it is written to."""
+    search = Search()
+    (answer,) = search.write(text, NOW, sender=sender, to=to, cc=cc)
+    assert (answer.kind, [who.email for who in answer.message.to]) == (kind, ["jo@example.org"])
