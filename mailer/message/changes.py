@@ -60,7 +60,9 @@ def wants(text: str, *, own: bool = True) -> Change | None:
 
 
 _INVITES = re.compile(
-    r"\b(?:invit\w+|would like to (?:meet|speak|interview|see|arrange|schedule)|interview (?:is|has been|will)|schedul\w+|look(?:ing)? forward to (?:speaking|meeting|seeing|talking))\b",
+    r"\b(?:invit\w+|would like to (?:meet|speak|interview|see|arrange|schedule)|interview (?:is|has been|will)|schedul\w+|look(?:ing)? forward to (?:speaking|meeting|seeing|talking)|"
+    r"(?:could|can|would|are|will) you (?:\w+ ){0,3}?(?:come|attend|join|meet|available|free|make it)|your (?:\w+ ){0,2}interview (?:is|on|at|with|for|will)|"
+    r"you(?: will|'ll) (?:be )?(?:meet|speak|see|interview)\w*|(?:offer|propose) (?:you )?(?:an? )?(?:interview|following)|please (?:come|attend|join|confirm))\b",
     re.I,
 )
 
