@@ -20,7 +20,7 @@ _TRADE = re.compile(
 )
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-]|[ ](?=[^\W\d_]))*")
 _NO_NAME = re.compile(
-    r"^(?:(?:ja|ha|he|hi|ho|lo){2,}\w*|lol\w*|[hx]d?)$|^(teacher|interviewer|manager|boss|owner|doctorand|chef|nurse|driver|ah|oh|hr|recruiter)$|^(the|a|an|some|one|my|their|his|her)\b|\b(hr|for|and|of|head|board|panel|manager|team|ceo|cto|cfo)\b(?! [A-Z])|\bHR\b",
+    r"^(?:(?:ja|ha|he|hi|ho|lo){2,}\w*|lol\w*|[hx]d?|hiya|hello|hey|hi|cheers|thanks?|morning|evening|afternoon|omg|dear|good|yes|no|ok)$|^(teacher|interviewer|manager|boss|owner|doctorand|chef|nurse|driver|ah|oh|hr|recruiter)$|^(the|a|an|some|one|my|their|his|her)\b|\b(hr|for|and|of|head|board|panel|manager|team|ceo|cto|cfo)\b(?! [A-Z])|\bHR\b",
     re.I,
 )
 _WITH_FIRST_NAME = ("sir", "dame")

@@ -39,6 +39,10 @@ _RIGHT = (
         re.I,
     ),
 )
+_WRONG_THEN_RIGHT = re.compile(
+    r"\b(?:which|that)(?:'?s| is| was)? (?:wrong|not right|not true|incorrect)[,:;]+ (?:since |because )?(?P<answer>(?!I\b)(?:since |it|they|the|a|an|you|from|only|there)[^.;\n!]{5,90}?)(?=[.;\n!]|$)",
+    re.I,
+)
 _UNTRUE = re.compile(
     r"\b(?:it'?s|it is|it was|that'?s|that is|which is|that was)(?: just| simply)? (?:not|n't) (?:really |quite |actually )?true,? (?:but |because |and |in fact )?(?P<answer>I(?:'ve| have|'m| am|'d| had)? [^,.;\n]{6,70})",
     re.I,
@@ -124,7 +128,7 @@ def find(mistake: Mistake, debrief: Debrief, kind: Kind) -> str | None:
     if found is not None:
         return str(found["right"]).strip()
     undersold = _UNSAID if kind.id in _UNDERSOLD else _UNSAID[:3]
-    for pattern in (_UNTRUE, *_RIGHT, *undersold) if wrong else (_RIGHT[0], _RIGHT[2], *undersold):
+    for pattern in (_UNTRUE, _WRONG_THEN_RIGHT, *_RIGHT, *undersold) if wrong else (_RIGHT[0], _RIGHT[2], *undersold):
         if found := pattern.search(near):
             got = found.groupdict()
             return (got.get("answer") or got.get("thing") or "").strip() or None

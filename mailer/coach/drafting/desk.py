@@ -26,7 +26,7 @@ _PLACES = frozenset({"the", "and", "head", "manager"})
 TRIES = 12  # wordings tried on one rung before the next, plainer one
 _COLD = re.compile(
     r"\b(don'?t|do not|didn'?t|not sure (if |that |whether )?) ?(i |even |really |think i )*(want|fancy) (it|the job|this job|to work there|the role)\b(?! to)"
-    r"|\b(wouldn'?t|won'?t|not going to) (take|accept) (it|the job)|\bnot for me\b|\b(he|she|they|it|that|which) (really )?put me off\b(?! (?:my|a bit|balance))|\bdon'?t even know if i want",
+    r"|\b(wouldn'?t|won'?t|not going to) (take|accept) (it|the job)|\bnot for me\b|\b(he|she|they|it|that|which) (really )?put me off (?:it|them|the (?:job|place|role|firm|company)|working)\b|\bdon'?t even know if i want",
     re.I,
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from mailer.coach.drafting import speech
 from mailer.coach.drafting.specifics import Frame, Specific, phrase
 from mailer.coach.drafting.whom import reader_of
-from mailer.coach.model import Debrief, Detail, Interviewer, Mistake, Place, Use
+from mailer.coach.model import Debrief, Detail, Interviewer, Mistake, Mode, Place, Use
 from mailer.coach.rules.case import TITLES
 
 _CLAUSE = re.compile(r"(?:how|why|what|where|who|that)\b", re.I)
@@ -46,6 +46,8 @@ def _welcome(debrief: Debrief, to: Interviewer | None) -> tuple[Specific, ...]:
         if told["name"] and not _named(told["name"], debrief):
             continue
         who = reader_of(speech.around(debrief.text, place.start, place.end), place, debrief)
+        if debrief.mode is Mode.PHONE:  # nobody welcomes by telephone
+            return ()
         if who is None or to is None or who.name == to.name:
             return (Specific(Frame.KIND, "", place, who.name if who else None, warm=True),)
     return ()
@@ -252,7 +254,11 @@ _THING = re.compile(
 def _clause(detail: Detail, debrief: Debrief) -> tuple[Frame, str] | None:
     """Return a clause as it reads on: "how I work", "why the queue was moved", "that I know the streets"."""
     names = [each.name for each in debrief.interviewers]
-    said = speech.to_you(speech.mend(speech.plain(detail.quote), names), sole=True)
+    words = detail.quote
+    if re.match(r"that (?:i|my|we|our)\b", words, re.I):  # read on to where the clause ends
+        words += (re.match(r"[^,.;:!?()\n]{0,60}", debrief.text[detail.place.end :]) or [""])[0]
+        words = re.split(r"\s+(?:and|but|so|though|tho)\s", words, maxsplit=1)[0]
+    said = speech.to_you(speech.mend(speech.plain(words), names), sole=True)
     if said is None or not 2 < len(speech.words(said)) < 16 or speech.SHADOW.search(said) or speech.NOT.search(said):
         return None
     said = said[:1].lower() + said[1:]

@@ -37,7 +37,29 @@ def told(rulings: Sequence[Ruling], debrief: Debrief, phrases: Phrases) -> tuple
     return tuple(_told(each, debrief, phrases) for each in rulings)
 
 
+# They laughed, or said that it does not matter: to come back to it would make more of it than they did.
+_FORGIVEN = re.compile(
+    r"\b(?:laughed|laughing|smiled|thought it was funny|found it funny|(?:was|were) (?:fine|nice|lovely|grand|sound|cool|kind|decent|very nice|so nice) about it|didn'?t mind"
+    r"|said (?:it(?:'s| is| was)? )?(?:no problem|no worries|not to worry|don'?t worry|it happens|happens|that'?s (?:ok|okay|fine)|never mind|it was fine|hello to)|told (?:me )?(?:no problem|not to worry)|made a joke)",
+    re.I,
+)
+_SMALL = frozenset(
+    {"noisy_interruption", "phone_rang", "spill_or_stumble", "tech_not_tested", "connection_dropped", "wrong_name", "bad_joke", "odd_remark", "cried",
+     "presentation_tech", "clothing_mishap", "poor_question"}
+)  # fmt: skip
+
+
+def _forgiven(ruling: Ruling, debrief: Debrief) -> bool:
+    place = ruling.mistake.place
+    if ruling.kind is None or ruling.kind.id not in _SMALL or ruling.failure or not place.end:
+        return False
+    after = re.split(r"[.!?\n]\s*(?=[A-Z])", debrief.text[place.start : place.end + 90], maxsplit=1)[0]
+    return bool(_FORGIVEN.search(after))
+
+
 def _told(ruling: Ruling, debrief: Debrief, phrases: Phrases) -> Ruling:
+    if ruling.move is Move.APOLOGISE and ruling.why is not Why.WANTED and _forgiven(ruling, debrief):
+        return replace(ruling, move=Move.OMIT, why=Why.SMALL)
     if ruling.move is not Move.APOLOGISE or ruling.kind is None or ruling.kind.id not in _LATE:
         return ruling
     place = ruling.mistake.place

@@ -105,7 +105,7 @@ def statement(answer: str, debrief: Debrief, *, marked: bool = False) -> str | N
 _COUNTED = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred|half|a third|a quarter"
 # What comes after the answer itself, and what is none.
 _ASIDE = re.compile(
-    r"[.!?](?:\s|$)|, I (?=\w+ed\b|set\b|had\b|was\b|got\b|made\b)| and (?:he|she|they|mr|mrs|ms|dr)\b|\n|, (?:I (?:realised|realized|remembered|knew|thought|found)|worked it|which\b|he will|she will|they will|so\b|but\b|of course)| (?:lol|haha|tbh)\b",
+    r"[.!?](?:\s|$)|, (?:he|she|they|we|which|who|but|and) |, I (?=\w+ed\b|set\b|had\b|was\b|got\b|made\b)| and (?:he|she|they|mr|mrs|ms|dr)\b|\n|, (?:I (?:realised|realized|remembered|knew|thought|found)|worked it|which\b|he will|she will|they will|so\b|but\b|of course)| (?:lol|haha|tbh)\b",
     re.I,
 )
 _NO_ANSWER = re.compile(

@@ -35,7 +35,7 @@ _TELL = (
 _TOLD = rf"(?:said|mentioned|brought up|told {_HEARERS}|got to (?:say|mention)|got round to (?:saying|mentioning))"
 _MISSED = (
     rf"(?:(?:forgot|forgotten|neglected|omitted|failed|(?:really |only )?meant|(?:had )?(?:really )?wanted|wish i(?:'d| had)? remembered|would have (?:liked|loved)) to {_TELL}"
-    rf"|(?:did ?n['’]?o?t|did not|couldn['’]?t|could not) (?:even |actually |once )?{_TELL}"
+    rf"|(?:did ?n['’]?o?t|did not) (?:even |actually |once )?{_TELL}"
     rf"|never (?:once |even |actually )?{_TOLD}|(?:should(?:['’]?ve| have)|wish i['’]?d|wish i had) {_TOLD})"
 )
 _ASKS = r"(?:(?:can|could|should|shall|may|might|do|would it be (?:ok|okay|fine|weird|odd) to|is it (?:ok|okay|fine|weird|odd|too late) to|how (?:can|could|do|should)) ?i?|i(?:'d| would) (?:still )?like to|i (?:still )?want to|want the note to|please)"
@@ -53,6 +53,33 @@ _SEND = re.compile(
     rf"\b{_ASKS} (?:still )?(?:send|forward|email|mail|share|show|bring)(?: {_HEARERS}| in)? (?P<thing>(?:my|the|some) [^,.;:!?\n()]{{2,60}}?)(?: (?:by (?:mail|email|post)|now|too|as well|over|along|again))*(?: to {_HEARERS})?{_END}",
     re.I,
 )
+# What they ask of us for the note: "can the thank you say I'm happy to do splits".
+_NOTE = r"(?:thank[ -]?you|thanks|note|mail|e-?mail|letter|message)"
+_ASKED_OF_US = re.compile(
+    rf"\b(?:(?:can|could|would|will) (?:you|the {_NOTE})(?: please| also)*|please|pls|kindly|i(?:'d| would) like the {_NOTE}(?: \w+)? to|i want the {_NOTE} to)"
+    rf"(?: please| also| kindly)* (?:say|mention|write|include|put|add|{_TELL})(?: (?:in|into|to) (?:it|the {_NOTE}|them|her|him))?(?: also| too| please)*(?: in)?(?: that)?"
+    rf" (?P<fact>(?:{_I}|how much i) [^.;:!?\n()]{{3,110}}?){_END}",
+    re.I,
+)
+_MEANT = re.compile(
+    rf"\b(?:what i (?:really )?(?:wanted|meant|should have said|meant to say|wanted to say)(?: to say)?(?: is| was)|i (?:really )?meant(?: to say)?)(?: that)?[:,]? (?P<fact>{_I} [^,.;:!?\n()]{{3,110}}?){_END}",
+    re.I,
+)
+# "Can I still send it?": what was named last that can be sent.
+_SENDABLE = (
+    r"(?P<thing>(?:my|the|our) (?:[\w'&/-]+ ){0,4}?(?:certificates?|licen[cs]es?|cards?|tickets?|portfolio|slides|deck|templates?|checklists?|references?|solution|design"
+    r"|drawings?|photos?|cv|resume|résumé|transcripts?|papers?|forms?|plans?|files?|links?|list|code|quer(?:y|ies)|reports?|samples?|documents?|passport|recipes?"
+    r"|spreadsheet|notes|letter|degree|diploma|lesson plan|script|prototype)(?: (?:we|i) (?:used|made|wrote|built))?)"
+)
+_SENDABLES = re.compile(rf"\b{_SENDABLE}\b", re.I)
+_SEND_IT = re.compile(
+    r"\b(?:(?:can|could|should|shall|may|do) i (?:still |just |maybe )*(?:send|e-?mail|mail|forward|bring|drop)|i offered to send|i(?:'ll| will|'m| am going to| said i(?:'d| would)) send(?:ing)?)"
+    r" (?:it|them|that|those|one)\b",
+    re.I,
+)
+_ASKED_FOR = re.compile(rf"\basked (?:me )?for {_SENDABLE}(?= (?:we|i|that)|[,.;:!?\n]|\Z| and)", re.I)
+_SENDING = re.compile(rf"\b(?:i['’]?m|i am|i['’]?ll be|i will be) sending {_SENDABLE}\b", re.I)
+
 _OFFER = re.compile(
     r"^,? (?:and |but |so )?(?P<offer>i (?:can|could|will) (?:bring|send|show|email|start|drop|come|take|supply|get)\b[^,.;!?\n]{0,50}?)(?=[,.;!?\n]|$)",
     re.I,
@@ -66,7 +93,7 @@ _NOT_TOLD = re.compile(
     r"\b(thank\w*|thanks|e?mails?|notes?|message|letter|cards?(?= and)|flowers|chocolates?|gift|present(?! (?:job|post))|mistakes?|wrong|errors?|another|right answer|correct\w*|salary|pay|money|wages?|rate|bonus"
     r"|pregnan\w*|criminal|convict\w*|record(?=$| from)|diagnos\w*|adhd|autis\w*|depress\w*|anxi\w*|disab\w*|ill|sick|illness|late|sorry|lied|lie|fired|sacked|divorc\w*"
     r"|other offer|other job|another offer|nerves|nervous|gap|boss|husband|wife|kids?|childcare|hung ?over|drunk|blank\w*|cry\w*|cried|frozen?|rambl\w*|fail\w*|swor\w*|anything|nothing|something"
-    r"|idea of|names?|truth|reason|result|answer|question|bad|hate\w*|quit|leaving|prison|visa)\b|[£$€]",
+    r"|(?:want|wanted) (?:the|this) (?:job|role|post)|want it|idea of|names?|truth|reason|result|answer|question|bad|hate\w*|quit|leaving|prison|visa)\b|[£$€]",
     re.I,
 )
 _LOOSE = re.compile(r"\b(it|that|this|them|one|so|not|the|a|an|and|or|to|of|in|on|for|with|about|at|from)$", re.I)
@@ -85,17 +112,23 @@ def find(debrief: Debrief, rulings: Sequence[Ruling]) -> tuple[Want, ...]:
         marked = _marked(each, debrief, rulings)
         if marked is not None and not any(_same_words(marked.answer, other.answer) for other in found):
             found.append(marked)
-    for pattern, worded in ((_FACT, _fact), (_SEND, _send), (_THING, _thing)):
+    for pattern, worded in (
+        (_ASKED_OF_US, _said), (_SENDING, _promised), (_SEND, _send), (_SEND_IT, _sent), (_ASKED_FOR, _promised),
+        (_MEANT, _said), (_FACT, _fact), (_THING, _thing),
+    ):  # fmt: skip
         for match in pattern.finditer(debrief.text):
             place = Place(*match.span())
-            if _THEIRS.search(debrief.text[: place.start]):
+            if pattern not in (_ASKED_FOR, _ASKED_OF_US) and _THEIRS.search(debrief.text[: place.start]):
                 continue
             if any(each.place.start < place.end and place.start < each.place.end for each in found):
                 continue
             want = worded(match, debrief)
             if want is None or _NOT_TOLD.search(want.answer) or _of_mistake(want, rulings):
                 continue
-            if not any(_same_words(want.answer, each.answer) for each in found):
+            if not any(
+                _same_words(want.answer, each.answer) or {want.table, each.table} == {"want.send", "want.can"}
+                for each in found
+            ):
                 found.append(want)
     return tuple(sorted(found, key=lambda each: each.place.start)[:MOST])
 
@@ -123,6 +156,7 @@ def _marked(detail: Detail, debrief: Debrief, rulings: Sequence[Ruling]) -> Want
     # "Don't move them" is not about the reader.
     order = bool(said and _ORDER.match(said))
     turned = speech.to_you(said, sole=len(debrief.interviewers) < 2) if said and not order else said
+    turned = _named_it(turned, debrief.text[: detail.place.start]) if turned else None
     if turned is None or _LOOSE.search(turned) or not 2 <= len(speech.words(turned)) <= LONGEST_ANSWER:
         return None
     if _NOT_TOLD.search(turned):
@@ -145,10 +179,11 @@ _STARTS = re.compile(
     re.I,
 )
 _STOPS = re.compile(
-    r"\s*(?:[,.;:!?)\n]|\Z|(?:and|but|which|so|because|cos|then|when|at the|after|until|only|though|tho|too|as well|in the|not|lol|anyway"
+    r"\s*(?:[,.;:!?)\n]|\Z|(?:and|but|which|so|because|cos|then|though|tho|too|as well|lol|anyway|please"
     r"|should|can|shall|do|is it|maybe|i (?:forgot|never|didn))\b)",
     re.I,
 )
+_BEGUN = re.compile(r"\bi(?:['’](?:m|ve|d|ll))? (?:[\w'’-]+ ){0,6}\Z", re.I)  # the clause that a want was cut from
 _LONGER = 10  # words by which a want that was cut short is read on
 
 
@@ -156,14 +191,42 @@ def whole(detail: Detail, debrief: Debrief) -> str | None:
     """Return the whole clause of a want: "I want" of "I want to stay with them"; None where its beginning is missing."""
     if detail.use is Use.OFFER:
         return detail.quote
+    front = ""
     if not _STARTS.match(detail.quote):
-        return None
+        begun = _BEGUN.search(debrief.text[max(0, detail.place.start - 60) : detail.place.start])
+        if begun is None:
+            return None
+        front = begun.group(0)
+    said = f"{front}{detail.quote}"
     rest = debrief.text[detail.place.end :]
     if _STOPS.match(rest):
-        return detail.quote
+        return said
     more = re.match(r"[^,.;:!?()\n]*", rest)
     tail = more.group(0).split() if more else []
-    return f"{detail.quote} {' '.join(tail)}" if len(tail) <= _LONGER else None
+    return f"{said} {' '.join(tail)}" if len(tail) <= _LONGER else None
+
+
+_IT = re.compile(r"^(I(?:'m|'ve|'d|'ll)? (?:[\w'-]+ ){1,3}?)(it|them)\b", re.I)
+
+
+def _named_it(said: str, before: str) -> str | None:
+    """Return a want with what its "it" or "them" stands for, from the same sentence; None where that is not plain."""
+    found = _IT.match(said)
+    if found is None:
+        return said
+    near = re.split(r"[.!?\n]", before)[-1][-120:]
+    pattern = (
+        r"\bthe ([a-z][\w-]+)\b"
+        if found[2].casefold() == "it"
+        else r"\b((?:[a-z][\w-]+ )?[a-z]{3,}s)\b(?! (?:is|was|are|were)\b)"
+    )
+    named = [each.group(1) for each in re.finditer(pattern, near) if each.group(1).split()[-1] not in _NO_THING]
+    return f"{found[1]}the {named[-1]}{said[found.end() :]}" if named else None
+
+
+_NO_THING = frozenset(
+    "is was has does this his hers its yes things times years months weeks days hours minutes yrs always perhaps".split()
+)
 
 
 _ORDER = re.compile(r"(?:do not|don't|never|always|call|check|ask|tell|first|stop|move|keep|make)\b", re.I)
@@ -225,6 +288,46 @@ def _fact(match: re.Match[str], debrief: Debrief) -> Want | None:
     ):
         return None
     return Want("want.fact", turned + _offered(match, debrief), Place(*match.span()))
+
+
+def _said(match: re.Match[str], debrief: Debrief) -> Want | None:
+    """Return what we are asked to say, as it stands: it is the person's note."""
+    fact = match["fact"]
+    place = Place(*match.span())
+    if much := re.match(r"how much i (?P<rest>\w+ .+)$", fact, re.I):
+        said = statement(f"I very much {much['rest']}", debrief, marked=True)
+        turned = speech.to_you(said, sole=len(debrief.interviewers) < 2) if said else None
+        return Want("want.say", turned, place) if turned else None
+    if re.match(r"i['’]?m sending|i am sending", fact, re.I):
+        return None
+    said = statement(fact, debrief, marked=True)
+    turned = speech.to_you(said, sole=len(debrief.interviewers) < 2) if said else None
+    if turned is None or _LOOSE.search(turned) or not 3 <= len(speech.words(turned)) <= LONGEST_ANSWER:
+        return None
+    return Want("want.add", turned, place)
+
+
+def _promised(match: re.Match[str], debrief: Debrief) -> Want | None:
+    """Return what they asked for, or what the person is sending."""
+    noun = _sendable(match["thing"], debrief)
+    return Want("want.send", noun, Place(*match.span())) if noun else None
+
+
+def _sent(match: re.Match[str], debrief: Debrief) -> Want | None:
+    """Return what "it" is: the last thing named that can be sent."""
+    named = [each for each in _SENDABLES.finditer(debrief.text[: match.start()]) if match.start() - each.end() < 160]
+    noun = _sendable(named[-1]["thing"], debrief) if named else None
+    return Want("want.send", noun, Place(*match.span())) if noun else None
+
+
+_BY_US = re.compile(r" (?:we|i) (?:used|made|wrote|built)$", re.I)
+
+
+def _sendable(typed: str, debrief: Debrief) -> str | None:
+    """Return a thing that can be sent, with what tells which: "the checklist we used"."""
+    which = _BY_US.search(typed)
+    noun = _noun(typed[: which.start()] if which else typed, debrief)
+    return f"{noun}{speech.mend(which.group(0)).rjust(len(which.group(0)))}" if noun and which else noun
 
 
 def _thing(match: re.Match[str], debrief: Debrief) -> Want | None:

@@ -20,7 +20,10 @@ _BARE = re.compile(r"(?:the|an?|my|his|her|their|its|your|our|it|this|that|them|
 
 
 # "Legal" of "legal aid cuts" is no topic yet.
-_QUALIFIER = re.compile(r"(?:\A|\s)(?:\w{2,}(?:al|ic|ive|ous|ary|able|ible)|new|old|main|early|late|public)\Z", re.I)
+_QUALIFIER = re.compile(
+    r"(?:\A|\s)(?:\w{2,}(?:al|ic|ive|ous|ary|able|ible)|new|old|main|early|late|public|present|last|former|previous)\Z",
+    re.I,
+)
 _MORE = re.compile(
     r"(?: (?!(?:and|or|but|so|of|in|on|at|to|for|with|was|were|is|are|went|which|that|who|he|she|they|we|i|it|because|cos|then|when|as|too|well|really|very|a|the|today|before|after|not|if|like|from|by|had|has|said|did|do)\b)[a-z]{3,}(?<!ed)(?<!ly)){1,2}"
 )
@@ -50,6 +53,11 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     if told := re.match(r"(?:her|him|them|me|us) (?=(?:how|why|what|that|about)\b)", text[start:end], re.I):
         start += told.end()
     clause = re.match(r"(?:how|why|what|where|who|that|about)\b", text[start:end], re.I)
+    # "Call" of "on-call" is half a word.
+    if half := re.search(r"[\w'’]+[-/]\Z", text[max(0, start - 20) : start]):
+        start -= len(half.group(0))
+    if joined := re.match(r"[-/][\w'’]+", text[end:]):
+        end += joined.end()
     if more := _MORE.match(text[end:]) if _QUALIFIER.search(text[start:end]) else None:
         end += more.end()
     before = re.search(r"\b(?:the|my|their|his|her|our|your)\s+\Z", text[max(0, start - 8) : start], re.I)

@@ -221,11 +221,20 @@ def _excluded(text: str, start: int, end: int, name: str, known: Known, taken: S
         # "Mr Lowther" of "Lowther & Kay" is a person all the same.
         or (plain == folded(name) and any(plain in (folded(other), *folded(other).split()) for other in taken))
         or bool(_FIRM.search(name))
+        or _of_a_thing(text, name)
         or bool(_MISNAMED.search(text, max(0, start - 60), start))
         or bool(_GREETING.search(text[:start]))
         or text[:start].casefold().endswith(("god's ", "god’s ", "gods "))
         or any(at <= start for at in _signature(text))
     )
+
+
+_THING = r"(?:thing|questions?|one|bit|part|stuff|answer|task|test|exercise|case|role|job|post|interview|problem|course|certificate|system|story)\b"
+
+
+def _of_a_thing(text: str, name: str) -> bool:
+    """Does the name stand for a thing somewhere ("the Redis thing")? Then it is nobody's."""
+    return bool(re.search(rf"\b(?:the|a|on|about|my) {re.escape(name)} {_THING}", text, re.IGNORECASE))
 
 
 def _another(text: str, start: int, end: int) -> bool:

@@ -18,6 +18,12 @@ from tests.coach.drafting.tables import body, debrief, drafts
         ("Saw Ann. I wanted to say I'd like to stay on the boats.", "I'd like to stay on the boats"),
         ("Saw Ann. Never mentioned my forklift ticket, I can bring it Monday.", "my forklift ticket; I can bring it on Monday."),
         ("Saw Ann. I should have told her I speak Polish.", "I speak Polish"),
+        ("Saw Ann. Please write also that I can do nights.", "I can do nights."),
+        ("Saw Ann. Can the thank you say I'm happy to do splits?", "I'm happy to do splits."),
+        ("Saw Ann. I'd like the thank you to say how much I enjoyed seeing the glasshouse.", "I very much enjoyed seeing the glasshouse."),
+        ("Saw Ann. I forgot my gas certificate, she asked for it. Can I still send it?", "send you my gas certificate"),
+        ("Saw Ann, she asked for the checklist we used.", "send you the checklist we used"),
+        ("Saw Ann. I said I am slow, what I wanted to say is I check everything twice.", "I check everything twice."),
     ],
 )  # fmt: skip
 def test_what_the_person_wants_said_is_in_the_note(text: str, said: str) -> None:
@@ -36,6 +42,9 @@ def test_what_the_person_wants_said_is_in_the_note(text: str, said: str) -> None
         "Saw Ann. Should I tell them I was ill?",
         "Saw Ann. She forgot to mention the shifts.",
         "Saw Ann. I didn't say I'd report it.",
+        "Saw Ann. I couldn't tell her the isolation steps in order.",
+        "Saw Ann. Should I mail the recruiter?",
+        "Saw Ann. I left without saying I want the job.",
     ],
 )
 def test_what_harms_or_is_no_news_is_not_said(text: str) -> None:
