@@ -4,24 +4,10 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
+from mailer.sparing import without
 
-@contextmanager
-def _without(name: str) -> Iterator[None]:
-    """Let an import inside do without an optional module that it would load; one that is there already stays."""
-    if name in sys.modules:
-        yield
-        return
-    sys.modules[name] = None  # type: ignore[assignment]  # what Python itself takes for "there is none"
-    try:
-        yield
-    finally:
-        del sys.modules[name]
-
-
-with _without("rich"):  # for pretty tracebacks, which we do not write; loading it is a tenth of a role's start
+with without("rich"):  # for pretty tracebacks, which we do not write; loading it is a tenth of a role's start
     import structlog
 
 Log = structlog.typing.FilteringBoundLogger

@@ -18,6 +18,7 @@ from zlib import crc32
 from filelock import FileLock
 
 from mailer.errors import DatabaseBusy, DatabaseFailing, NoRoom, TryLater
+from mailer.sparing import without
 from mailer.store import sealing
 from mailer.store.sealing import Connection
 
@@ -104,7 +105,8 @@ def _migrate(connection: sqlite3.Connection) -> None:
     mark = crc32(Path(__file__).with_name("migrations.py").read_bytes()) & 0x7FFFFFFF
     if connection.execute("pragma user_version").fetchone()[0] == mark:
         return
-    from sqlite_utils import Database
+    with without("numpy"):  # for a type that our tables do not have
+        from sqlite_utils import Database
 
     from mailer.store.migrations import migrations
 
