@@ -183,6 +183,9 @@ def repairs(rulings: Sequence[Ruling], debrief: Debrief, to: Interviewer | None)
             found.append(Repair(ruling, table, figures[1], about, figures[0]))
             continue
         answer = statement(ruling.mistake.answer, debrief)
+        if answer is not None:
+            told = debrief.text.find(ruling.mistake.answer)
+            answer = speech.named_it(answer, debrief.text[: max(told, 0)])
         if answer is None or (about is None and _needs_subject(answer)):
             continue
         if any(each.answer == answer for each in found) or _names_somebody(answer, debrief):
