@@ -72,7 +72,138 @@ _SENDABLE = (
     r"|spreadsheet|notes|letter|degree|diploma|lesson plan|script|prototype)(?: (?:we|i) (?:used|made|wrote|built))?)"
 )
 _SENDABLES = re.compile(rf"\b{_SENDABLE}\b", re.I)
-_SEND
+_SEND_IT = re.compile(
+    r"\b(?:(?:can|could|should|shall|may|do) i (?:still |just |maybe )*(?:send|e-?mail|mail|forward|bring|drop)|i offered to send|i(?:'ll| will|'m| am going to| said i(?:'d| would)) send(?:ing)?)"
+    r" (?:it|them|that|those|one)\b",
+    re.I,
+)
+_ASKED_FOR = re.compile(rf"\basked (?:me )?for {_SENDABLE}(?= (?:we|i|that)|[,.;:!?\n]|\Z| and)", re.I)
+_SENDING = re.compile(rf"\b(?:i['’]?m|i am|i['’]?ll be|i will be) sending {_SENDABLE}\b", re.I)
+
+_OFFER = re.compile(
+    r"^,? (?:and |but |so )?(?P<offer>i (?:can|could|will) (?:bring|send|show|email|start|drop|come|take|supply|get)\b[^,.;!?\n]{0,50}?)(?=[,.;!?\n]|$)",
+    re.I,
+)
+_DAY = re.compile(
+    r"(?<!on )(?<!this )(?<!next )(?<!by )(?<!from )(?<!before )(?<!until )\b(mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    re.I,
+)
+# What is no news for an employer, what would harm, and what is the note itself.
+_NOT_TOLD = re.compile(
+    r"\b(thank\w*|thanks|e?mails?|notes?|message|letter|cards?(?= and)|flowers|chocolates?|gift|present(?! (?:job|post))|mistakes?|wrong|errors?|another|right answer|correct\w*|salary|pay|money|wages?|rate|bonus"
+    r"|pregnan\w*|criminal|convict\w*|record(?=$| from)|diagnos\w*|adhd|autis\w*|depress\w*|anxi\w*|disab\w*|ill|sick|illness|late|sorry|lied|lie|fired|sacked|divorc\w*"
+    r"|other offer|other job|another offer|nerves|nervous|gap|boss|husband|wife|kids?|childcare|hung ?over|drunk|blank\w*|cry\w*|cried|frozen?|rambl\w*|fail\w*|swor\w*|anything|nothing|something"
+    r"|(?:want|wanted) (?:the|this) (?:job|role|post)|want it|idea of|names?|truth|reason|result|answer|question|bad|hate\w*|quit|leaving|prison|visa)\b|[£$€]",
+    re.I,
+)
+_LOOSE = re.compile(r"\b(it|that|this|them|one|so|not|the|a|an|and|or|to|of|in|on|for|with|about|at|from)$", re.I)
+_ASKABLE = re.compile(
+    r"\b(?:would|should|could)(?:'ve| have)\b|^i(?:'d| would|'ll| will)? (?:say|said|report|go|ask|call|ring|report)\b(?! like)",
+    re.I,
+)
+
+_THEIRS = re.compile(r"\b(?:he|she|they|you|who|nobody|(?-i:[A-Z])[a-z]+)(?: had| has| also)? ?$", re.I)
+
+
+def find(debrief: Debrief, rulings: Sequence[Ruling]) -> tuple[Want, ...]:
+    """Return what the note shall say by itself, in the order of the telling; only what reads surely."""
+    found: list[Want] = []
+    for each in debrief.details:
+        marked = _marked(each, debrief, rulings)
+        if marked is not None and not any(_same_words(marked.answer, other.answer) for other in found):
+            found.append(marked)
+    for pattern, worded in (
+        (_ASKED_OF_US, _said), (_SENDING, _promised), (_SEND, _send), (_SEND_IT, _sent), (_ASKED_FOR, _promised),
+        (_MEANT, _said), (_FACT, _fact), (_THING, _thing),
+    ):  # fmt: skip
+        for match in pattern.finditer(debrief.text):
+            place = Place(*match.span())
+            if pattern not in (_ASKED_FOR, _ASKED_OF_US) and _THEIRS.search(debrief.text[: place.start]):
+                continue
+            if any(each.place.start < place.end and place.start < each.place.end for each in found):
+                continue
+            want = worded(match, debrief)
+            if want is None or _NOT_TOLD.search(want.answer) or _of_mistake(want, rulings):
+                continue
+            if not any(
+                _same_words(want.answer, each.answer) or {want.table, each.table} == {"want.send", "want.can"}
+                for each in found
+            ):
+                found.append(want)
+    return tuple(sorted(found, key=lambda each: each.place.start)[:MOST])
+
+
+_FORGOT = re.compile(
+    r"\b(?:forg[eo]t\w*|did ?n['’]?t|did not|never|meant to|should(?:['’]?ve| have)|wish|left out|not mention)\b", re.I
+)
+_ITS = re.compile(r"(?:it|that|this|they|there|he|she|the (?:answer|right))\b", re.I)
+_PUT_RIGHT = frozenset({"wrong_fact", "out_of_date", "case_math_error", "lied_or_exaggerated", "bluffed"})
+
+
+def _marked(detail: Detail, debrief: Debrief, rulings: Sequence[Ruling]) -> Want | None:
+    """Return what the reader marked as wanted or offered; None where it puts a mistake right, or says too little."""
+    if detail.use not in (Use.WANT, Use.OFFER):
+        return None
+    near = speech.around(debrief.text, detail.place.start, detail.place.end)
+    at = debrief.text.find(near)
+    for each in rulings:
+        kind = each.kind.id if each.kind else ""
+        touches = each.mistake.place.start < at + len(near) and at < each.mistake.place.end
+        if touches and (kind in _PUT_RIGHT or each.why is Why.UNWANTED):
+            return None
+    clause = whole(detail, debrief)
+    said = statement(clause, debrief, marked=True) if clause else None
+    # "Don't move them" is not about the reader.
+    order = bool(said and _ORDER.match(said))
+    turned = speech.to_you(said, sole=len(debrief.interviewers) < 2) if said and not order else said
+    turned = speech.named_it(turned, debrief.text[: detail.place.start]) if turned else None
+    if turned is None or _LOOSE.search(turned) or not 2 <= len(speech.words(turned)) <= LONGEST_ANSWER:
+        return None
+    if _NOT_TOLD.search(turned):
+        return None
+    place = detail.place
+    if detail.use is Use.OFFER:
+        if re.search(r"\b(?:it|that|this|them|one)\b", turned):
+            return None
+        return Want("want.can", _DAY.sub(lambda day: f"on {day.group(0).capitalize()}", turned), place)
+    if _ITS.match(turned):
+        return None
+    if re.match(r"(?:my|the|a|an|some)\b", turned) and not _VERB.search(turned):
+        return Want("want.thing", turned, place) if turned.startswith("my ") else None
+    return Want("want.fact" if _FORGOT.search(debrief.text[at : place.start]) else "want.add", turned, place)
+
+
+_STARTS = re.compile(
+    r"(?:i|i['’]?(?:m|ve|d|ll)|my|we|our|it|it['’]?s|that['’]?s|the|they|they['’]?re|there|a|an|don['’]?t|do not|never|always|\d|"
+    r"call|check|ask|tell|first|stop|move|keep|make)\b",
+    re.I,
+)
+_STOPS = re.compile(
+    r"\s*(?:[,.;:!?)\n]|\Z|(?:and|but|which|so|because|cos|then|though|tho|too|as well|lol|anyway|please"
+    r"|should|can|shall|do|is it|maybe|i (?:forgot|never|didn))\b)",
+    re.I,
+)
+_BEGUN = re.compile(r"\bi(?:['’](?:m|ve|d|ll))? (?:[\w'’-]+ ){0,6}\Z", re.I)  # the clause that a want was cut from
+_LONGER = 10  # words by which a want that was cut short is read on
+
+
+def whole(detail: Detail, debrief: Debrief) -> str | None:
+    """Return the whole clause of a want: "I want" of "I want to stay with them"; None where its beginning is missing."""
+    if detail.use is Use.OFFER:
+        return detail.quote
+    front = ""
+    if not _STARTS.match(detail.quote):
+        begun = _BEGUN.search(debrief.text[max(0, detail.place.start - 60) : detail.place.start])
+        if begun is None:
+            return None
+        front = begun.group(0)
+    said = f"{front}{detail.quote}"
+    rest = debrief.text[detail.place.end :]
+    if _STOPS.match(rest):
+        return said
+    more = re.match(r"[^,.;:!?()\n]*", rest)
+    tail = more.group(0).split() if more else []
+    return f"{said} {' '.join(tail)}" if len(tail) <= _LONGER else None
 
 
 )
