@@ -206,9 +206,6 @@ def whole(detail: Detail, debrief: Debrief) -> str | None:
     return f"{said} {' '.join(tail)}" if len(tail) <= _LONGER else None
 
 
-)
-
-
 _ORDER = re.compile(r"(?:do not|don't|never|always|call|check|ask|tell|first|stop|move|keep|make)\b", re.I)
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|do|does|did|\w{3,}ed)\b", re.I)
 
