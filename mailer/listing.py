@@ -8,6 +8,7 @@ from typing import Any
 from mailer.coach.checklist import Item
 
 PREFIX = "line"
+NOWHERE = ("UTC", "Etc/")  # clocks that tell of no country
 
 
 def shown(items: Iterable[Item], first: int = 1) -> list[dict[str, Any]]:
@@ -33,3 +34,11 @@ def about(items: Sequence[Item], first: int = 1) -> dict[str, int]:
 def meant(about: Mapping[str, int], number: int) -> int | None:
     """Return the handle of a number in the mail that was about this."""
     return about.get(f"{PREFIX}{number}")
+
+
+def near(lines: Sequence[Mapping[str, Any]], zone: str) -> list[Mapping[str, Any]]:
+    """Return the lines of help of the country that a clock is of, then those for anywhere; all where it tells none."""
+    if zone.startswith(NOWHERE):
+        return list(lines)
+    local = [line for line in lines if any(zone.startswith(each) for each in line.get("zones", ()))]
+    return [*local, *(line for line in lines if "zones" not in line)]

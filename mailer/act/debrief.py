@@ -6,13 +6,13 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from mailer import facts
+from mailer import facts, listing
 from mailer.act import answering, filing, following, names, notes, showing, upcoming, waiting
 from mailer.act.outcome import Answer, Mail, Outcome
 from mailer.act.unclear import first_name
 from mailer.act.upcoming import Upcoming
 from mailer.app import App
-from mailer.coach import routine
+from mailer.coach import provoked, routine
 from mailer.coach.model import Debrief, Interviewer, Known, Tone
 from mailer.coach.routine import Learned, Line, Verb
 from mailer.message.thread import reply_subject
@@ -31,6 +31,8 @@ def act(app: App, mail: Mail) -> Outcome:
     readings = tuple(names.corrected(each, right) for each in app.craft.reader.read(mail.body.new, known))
     if any(reading.tone is Tone.CRISIS for reading in readings):
         return care(app, mail, readings)
+    spoke = any(provoked.spoke_up(reading) or provoked.spared(reading) is not reading for reading in readings)
+    readings = tuple(map(provoked.spared, readings))
     noted = tuple(notes.write(app, mail, reading, known) for reading in readings)
     lines = routines.lines(app.store.reading, mail.person.id)
     learned = routine.learn(lines, readings, app.catalogue, day, _told_before(app, interview, readings))
@@ -44,6 +46,7 @@ def act(app: App, mail: Mail) -> Outcome:
         name=first_name(mail),
         tone=_tone(readings),
         misconduct=any(reading.misconduct for reading in readings),
+        spoke=spoke,
         total=sum(len(each["mistakes"]) for each in shown),
         good=any(each["again"] for each in shown),
         unsure=any(each["unsure"] for each in shown),
@@ -75,8 +78,7 @@ def care(app: App, mail: Mail, readings: Sequence[Debrief] = ()) -> Outcome:
         "care",
         subject=reply_subject(mail.message.subject),
         name=first_name(mail),
-        lines=app.words.table("catalogue/help_lines")["lines"],
-        country=mail.person.zone.key,
+        lines=listing.near(app.words.table("catalogue/help_lines")["lines"], mail.person.zone.key),
     )
     return Outcome(
         answers=(Answer("care", worded),),
