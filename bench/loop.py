@@ -1,6 +1,6 @@
 """From 250 to the next hop: how long a person's answer takes at a steady stream, through the whole running service.
 
-    python -m bench.loop [--rate 20] [--seconds 30]
+    python -m bench.loop [--rate 20] [--seconds 30] [--workers 2]
 
 `nextround serve` takes mails on loopback and hands its answers to a sink. Mails are sent by the clock, whether or not
 the last one is answered, and each is timed from its 250 to the end of its answer's DATA at the sink. Three kinds of mail
@@ -160,7 +160,7 @@ def _main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--rate", type=float, default=20)
     ask.add_argument("--seconds", type=float, default=30)
-    ask.add_argument("--workers", type=int, default=1)
+    ask.add_argument("--workers", type=int, default=2)
     given = ask.parse_args()
     busy = os.getloadavg()[0] > BUSY
     if busy:
