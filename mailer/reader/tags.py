@@ -33,23 +33,33 @@ def words(text: str, offsets: Offsets) -> list[tuple[int, int]]:
     return groups
 
 
+def averaged(pieces: Sequence[tuple[int, int]], tags: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Return the mean of each word's tokens; the words follow one another without a gap."""
+    starts = [first for first, _ in pieces]
+    sums = np.add.reduceat(tags[: pieces[-1][1]], starts, axis=0)
+    return np.asarray(sums / np.array([[end - first] for first, end in pieces]), dtype=np.float32)
+
+
 def mentions(clause: Clause, offsets: Offsets, tags: npt.NDArray[np.float32]) -> Iterator[Mention]:
     """Yield the names that the tags of one clause's tokens spell."""
     pieces = words(clause.text, offsets)
+    if not pieces:
+        return
+    mean = averaged(pieces, tags)
+    shares = (mean[:, 1::2] + mean[:, 2::2]).tolist()  # a row a word, a column a sort
+    opens = tags[[first for first, _ in pieces]]
+    begins = (opens[:, 1::2] > opens[:, 2::2]).tolist()
     for number, sort in enumerate(SORTS):
-        column = 1 + 2 * number
-        open_: list[tuple[int, int]] = []
-        certain: list[float] = []
-        for first, end in [*pieces, (-1, -1)]:
-            share = float(tags[first:end, column : column + 2].sum(axis=1).mean()) if first >= 0 else 0.0
-            starts = first >= 0 and tags[first, column] > tags[first, column + 1]
-            if open_ and (share < LEAST or starts):
-                start, stop = offsets[open_[0][0]][0], offsets[open_[-1][1] - 1][1]
-                yield Mention(sort, clause.start + start, clause.start + stop, max(certain))
-                open_, certain = [], []
+        open_: list[int] = []
+        for word in range(len(pieces) + 1):
+            share = shares[word][number] if word < len(pieces) else 0.0
+            if open_ and (share < LEAST or begins[word][number]):
+                start, stop = offsets[pieces[open_[0]][0]][0], offsets[pieces[open_[-1]][1] - 1][1]
+                certain = max(shares[taken][number] for taken in open_)
+                yield Mention(sort, clause.start + start, clause.start + stop, certain)
+                open_ = []
             if share >= LEAST:
-                open_.append((first, end))
-                certain.append(share)
+                open_.append(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +71,22 @@ class Word:
     line: int
     begins: npt.NDArray[np.float32]  # by frame, in the order of DETAILS
     inside: npt.NDArray[np.float32]
-
-    @property
-    def share(self) -> float:
-        """The probability that it belongs to a detail at all."""
-        return float(self.begins.sum() + self.inside.sum())
+    share: float  # the probability that it belongs to a detail at all
 
 
 def weighed(clause: Clause, offsets: Offsets, tags: npt.NDArray[np.float32]) -> Iterator[Word]:
     """Yield the words of one clause with their probabilities: those of the first piece begin, all pieces together go on."""
-    for first, end in words(clause.text, offsets):
-        mean = tags[first:end].mean(axis=0)
-        begins = tags[first, 1::2] if end > first else mean[1::2]
-        inside = np.maximum(mean[1::2] + mean[2::2] - begins, 0.0)
-        yield Word(clause.start + offsets[first][0], clause.start + offsets[end - 1][1], clause.line, begins, inside)
+    pieces = words(clause.text, offsets)
+    if not pieces:
+        return
+    mean = averaged(pieces, tags)
+    begins = tags[[first for first, _ in pieces], 1::2]
+    inside = np.maximum(mean[:, 1::2] + mean[:, 2::2] - begins, 0.0)
+    shares = (begins.sum(axis=1) + inside.sum(axis=1)).tolist()
+    for (first, end), begin, rest, share in zip(pieces, begins, inside, shares, strict=True):
+        yield Word(
+            clause.start + offsets[first][0], clause.start + offsets[end - 1][1], clause.line, begin, rest, share
+        )
 
 
 def details(read: Sequence[Word]) -> Iterator[Mention]:
