@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from mailer.coach.model import Interviewer, Known, folded
@@ -107,6 +108,8 @@ _NOT_NAMES = lexicon(
     """
 )
 
+_BEHIND = 40  # characters before an address in which its name is looked for
+
 
 def interviewers(text: str, mentions: Sequence[Mention], known: Known, taken: Sequence[str]) -> tuple[Interviewer, ...]:
     """Return the interviewers, each once, in order; `taken` are names of other things (the company)."""
@@ -121,18 +124,53 @@ def interviewers(text: str, mentions: Sequence[Mention], known: Known, taken: Se
                 elsewhere.add(_words(name))
         elif not _excluded(text, start, end, name, known, taken):
             found.append((start, name, _title(text, end)))
-    return tuple(_addressed(text, person) for person in _merged(found, known))
+    people = tuple(_addressed(text, person) for person in _merged(found, known))
+    people = tuple(person for person in people if not _only_address(text, person, people))
+    return tuple(_but_one(person, people, known) for person in people)
 
 
 def _addressed(text: str, person: Interviewer) -> Interviewer:
-    """Give a person the address that the text gives under their name."""
+    """Give a person the address that the text gives under their name, or in brackets behind it."""
     if person.email:
         return person
-    words = [word for word in _words(person.name) if len(word) > 2]
     for found in _ADDRESS.finditer(text):
-        if any(word in found.group().partition("@")[0].casefold() for word in words):
+        before = text[max(0, found.start() - _BEHIND) : found.start()]
+        behind = before.rstrip().endswith(("(", "<", "[")) and person.name in before
+        if behind or _names(found.group(), person):
             return Interviewer(person.name, found.group(), person.title)
     return person
+
+
+def _but_one(person: Interviewer, people: Sequence[Interviewer], known: Known) -> Interviewer:
+    """Take from John Smith the address of Sarah Smith: one address is one person's."""
+    if not person.email or person in known.interviewers:
+        return person
+    local = _letters(person.email.partition("@")[0])
+    best = max(
+        (each for each in people if each.email == person.email),
+        key=lambda each: sum(_letters(word) in local for word in each.name.split()),
+    )
+    return person if best is person else Interviewer(person.name, title=person.title)
+
+
+def _names(address: str, person: Interviewer) -> bool:
+    local = _letters(address.partition("@")[0])
+    return any(word in local for word in map(_letters, person.name.split()) if len(word) > 2)
+
+
+def _letters(name: str) -> str:
+    """Return a name as addresses spell it: "O'Hara" is ohara, "Renée" renee."""
+    plain = unicodedata.normalize("NFKD", folded(name))
+    return "".join(each for each in plain if each.isalpha())
+
+
+def _only_address(text: str, person: Interviewer, people: Sequence[Interviewer]) -> bool:
+    """Is the name nothing but the address of somebody else who is named in words: the "ohara" of Renée O'Hara's?"""
+    if folded(person.name) in folded(_ADDRESS.sub(" ", text)):
+        return False
+    return any(
+        each is not person and each.email and each.email == person.email for each in people[: people.index(person)]
+    )
 
 
 def _righted(text: str, start: int, end: int) -> tuple[int, int]:

@@ -118,3 +118,15 @@ def test_whoever_gave_the_firm_its_name_may_still_ask() -> None:
         Mention("person", text.index(n), text.index(n) + len(n), 0.9) for n in ("Mr Lowther", "Pruitt Lowe LLP")
     ]
     assert [p.name for p in interviewers(text, mentions, Known(), ["Lowther & Kay"])] == ["Mr Lowther"]
+
+
+def test_one_address_is_one_person() -> None:
+    """The "ohara" of renee.ohara@hilltop.example is no second interviewer beside Renée O'Hara, and gets no second note."""
+    text = "Interview with Renée O'Hara (renee.ohara@hilltop.example) at Hilltop."
+    mentions = [Mention("person", text.index(n), text.index(n) + len(n), 0.9) for n in ("Renée", "ohara")]
+    assert interviewers(text, mentions, Known(), ()) == (Interviewer("Renée O'Hara", "renee.ohara@hilltop.example"),)
+    text = "Sarah Smith and John Smith asked me about tills. sarah.smith@x.example"
+    mentions = [Mention("person", text.index(n), text.index(n) + len(n), 0.9) for n in ("Sarah Smith", "John Smith")]
+    assert interviewers(text, mentions, Known(), ()) == (
+        Interviewer("Sarah Smith", "sarah.smith@x.example"), Interviewer("John Smith"),
+    )  # fmt: skip
