@@ -16,6 +16,7 @@ from mailer.coach.model import Phase
 from mailer.coach.routine import CARD_LINES, LINES_A_PHASE, Line, State, Why
 
 IN_PERSON, REMOTE = frozenset({"in_person", "onsite_loop"}), frozenset({"phone", "video"})
+AT_HOME = REMOTE | {"recorded", "surprise_call"}
 AGAIN_AT_MOST, PERSONAL_AT_MOST = 2, 5
 SMALL_SIZE = 5
 SMALL = "small"  # the five-line size, for a call at short notice
@@ -46,6 +47,7 @@ class Base:
     phases: Mapping[Phase, tuple[BaseLine, ...]]
     formats: Mapping[str, Mapping[Phase, tuple[BaseLine, ...]]]
     small: tuple[BaseLine, ...]
+    travel: frozenset[str] = frozenset()  # kinds whose lines are for the way there
 
     @property
     def handles(self) -> dict[int, BaseLine]:
@@ -77,7 +79,7 @@ def base_from(table: Mapping[str, Any]) -> Base:
         return {Phase(name): lines(each["lines"]) for name, each in tables.items()}
 
     formats = {name: phases(each) for name, each in table["format"].items()}
-    return Base(phases(table["base"]), formats, lines(table["small"]["lines"]))
+    return Base(phases(table["base"]), formats, lines(table["small"]["lines"]), frozenset(table["travel"]["kinds"]))
 
 
 def handle(id: str) -> int:
@@ -95,7 +97,8 @@ def items(
     cards: bool = False,
 ) -> tuple[Item, ...]:
     """Return what a phase shows, at most `most` lines; with `cards` the if-then card of all phases as well."""
-    awake = [line for line in lines if line.state is State.AWAKE]
+    stays = set(formats) & AT_HOME and not set(formats) & IN_PERSON
+    awake = [line for line in lines if line.state is State.AWAKE and not (stays and line.kind in base.travel)]
     here = [line for line in awake if line.phase is phase]
     again = _ranked(line for line in here if line.why is Why.POSITIVE)[:AGAIN_AT_MOST]
     carded = _ranked(line for line in awake if line.if_then)[:CARD_LINES] if cards else []
@@ -132,6 +135,10 @@ def _base(phase: Phase, base: Base, formats: Sequence[str]) -> list[BaseLine]:
     blocks = [list(base.formats[name].get(phase, ())) for name in formats if name in base.formats]
     added = [block[row] for row in range(max(map(len, blocks), default=0)) for block in blocks if row < len(block)]
     plain = [line for line in base.phases.get(phase, ()) if not set(line.skip) & set(formats)]
+    if phase is Phase.MINUTES_BEFORE:
+        # In the order in which it is done: to be near comes first, and the phone, which shows this card, goes last.
+        added.sort(key=lambda line: line not in base.formats["in_person"].get(phase, ()))
+        return [*added[:2], *plain, *added[2:]]
     if set(formats) & IN_PERSON:
         # Who has to get there needs bag and route before all else: the lines that those at home are spared.
         travel = [line for line in plain if set(line.skip) >= REMOTE]

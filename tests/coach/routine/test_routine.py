@@ -139,3 +139,28 @@ def test_the_small_list_is_five_lines() -> None:
     shown = checklist.small(lines, BASE)
     assert len(shown) == 5
     assert [item.part for item in shown[:2]] == [Part.PERSONAL, Part.PERSONAL]
+
+
+def test_the_minutes_before_stand_in_the_order_of_doing() -> None:
+    """The card is read on the phone: it says to be near first, and to silence the phone last."""
+    shown = [item.text for item in checklist.items(Phase.MINUTES_BEFORE, [], BASE, ["in_person"], most=4)]
+    assert [text.split(" ")[0] for text in shown] == ["Be", "Take", "Greet", "Last,"]
+    assert not any("go in" in text for text in shown if not text.startswith("Greet"))
+
+
+@pytest.mark.parametrize("format", ["phone", "video", "recorded"])
+def test_who_stays_at_home_is_not_told_to_leave(format: str) -> None:
+    """On the morning of a call nobody is told when to leave, even if they once came late."""
+    lines = list(learn([], [told("arrived_late", "got_lost")], CATALOGUE, DAY).lines)
+    lines = [replace(line, if_then="If I am late, then I ring.") for line in lines]
+    for phase in (Phase.NIGHT_BEFORE, Phase.MORNING_OF):
+        at_home = [item.text for item in checklist.items(phase, lines, BASE, [format], cards=True)]
+        assert not any("leave-by" in text.lower() or "route" in text or "I ring" in text for text in at_home)
+    there = [item.text for item in checklist.items(Phase.MORNING_OF, lines, BASE, ["in_person"])]
+    assert any("leave-by" in text for text in there)
+
+
+def test_what_is_said_aloud_is_said_before() -> None:
+    """Nobody is told to say "I am excited" aloud in the room itself."""
+    lines = learn([], [told("froze_panic", "nerves_visible")], CATALOGUE, DAY).lines
+    assert not any("excited" in item.text for item in checklist.items(Phase.DURING, lines, BASE, ["in_person"]))
