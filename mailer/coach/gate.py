@@ -49,6 +49,11 @@ _FALSE = frozenset({"out_of_date"})
 # A wrong statement about the subject is put right, not sorry for: without the right one the note says nothing yet.
 _STATEMENTS = frozenset({"wrong_fact"})
 _NO_SHOW = frozenset({"missed_interview"})
+# To be sorry for one of these when it was not so would be worse than to leave it out.
+_GRAVE = _NO_SHOW | {
+    "offensive_remark", "argued_defensive", "arrogant_tone", "badmouthed_employer", "criticised_their_work", "rude_to_staff",
+    "lied_or_exaggerated", "shared_confidential",
+}  # fmt: skip
 _LATE = frozenset({"arrived_late", "overslept", "got_lost", "wrong_place", "wrong_date_or_time"})
 _OUTBURST = frozenset({"argued_defensive", "offensive_remark"})
 _OUTAGE = frozenset({"connection_dropped", "tech_not_tested"})
@@ -174,7 +179,7 @@ def _alone(mistake: Mistake, catalogue: Catalogue, asked: frozenset[str]) -> Rul
     wanted = kind is not None and kind.id in asked
     ruling = judge(mistake, kind, wanted=wanted)
     # To be sorry for what did not happen is worse than to say nothing, and worst of all for a whole interview.
-    sure = SURE_OF_FAILURE if kind is not None and kind.id in _NO_SHOW else SURE
+    sure = SURE_OF_FAILURE if kind is not None and kind.id in _GRAVE else SURE
     if ruling.move is Move.APOLOGISE and not wanted and mistake.confidence < sure:
         return Ruling(mistake, kind, Move.OMIT, Why.UNSURE)
     return ruling

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mailer.coach.drafting import speech
 from mailer.coach.drafting.specifics import Frame, Specific, phrase
@@ -57,7 +58,7 @@ def _whose(detail: Detail, debrief: Debrief) -> Interviewer | None:
     start, end = detail.place.start, detail.place.end
     sentence = speech.around(debrief.text, start, end)
     # Where two are named and "we" talked, it was with both.
-    if re.search(r"\bwe\b[^,.;]*$", debrief.text[:start][-60:], re.I) and len(_named(sentence, debrief)) > 1:
+    if re.search(r"\bwe\b[^,.;]*$", debrief.text[:start][-60:], re.I) and len(debrief.interviewers) > 1:
         return None
     return reader_of(sentence, detail.place, debrief)
 
@@ -180,6 +181,8 @@ def _worded(detail: Detail, debrief: Debrief, to: Interviewer | None) -> tuple[F
         return (Frame.FOR, deed) if deed else None
     if _CLAUSE.match(detail.quote):
         return _clause(detail, debrief)
+    if re.match(r"i(?:['’](?:m|ve|d|ll))? ", detail.quote, re.I):  # "he liked I have my own van"
+        return _clause(replace(detail, quote=f"that {detail.quote}"), debrief) if detail.use is Use.LIKED else None
     if detail.use is Use.EVENT:
         return _event(detail, debrief, to)
     typed, own = _MADE.subn("", detail.quote) if detail.use is Use.LIKED else (detail.quote, 0)
@@ -188,6 +191,8 @@ def _worded(detail: Detail, debrief: Debrief, to: Interviewer | None) -> tuple[F
         return None
     if own:
         return Frame.LIKED, f"my {re.sub('^(?:the|my|a|an) ', '', shown)}"
+    if detail.use is Use.LIKED and shown.startswith("your "):
+        return Frame.TALK, shown
     if detail.use is Use.LIKED:
         mine = _mine(shown, detail.quote)
         return Frame.PASSED if _TEST.search(speech.head(mine)) else Frame.LIKED, mine
@@ -195,7 +200,8 @@ def _worded(detail: Detail, debrief: Debrief, to: Interviewer | None) -> tuple[F
         return Frame.SHOWN, shown
     if re.match(r"(?:my|our)\b", shown):
         return Frame.MINE, shown
-    return Frame.TALK, _field(shown, detail.quote)
+    part = re.match(r"\s+(?:part|bit|section)\b", debrief.text[detail.place.end :], re.I)
+    return Frame.TALK, _field(shown, re.sub(r"^the ", "", detail.quote, flags=re.I) if part else detail.quote)
 
 
 _MADE = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from mailer.coach.drafting.specifics import Specific
 from mailer.coach.drafting.values import UNKNOWN, Author, Drafting
 from mailer.coach.drafting.wishes import NO_WISHES, Wish, wished
 from mailer.coach.gate import Ruling
-from mailer.coach.model import Debrief, Interviewer, Known
+from mailer.coach.model import Debrief, Interviewer, Known, Mode
 from mailer.coach.phrases import Phrases
 
 
@@ -34,6 +35,7 @@ class BuiltIn:
 
         `wishes` are what the person asked of the notes: by the reader's name, "" for all.
         """
+        debrief = _held(debrief, known)
         readers = address.recipients(debrief, known)
         asked = wants.find(debrief, rulings)
         rulings = owned.told(answers.complete(wants.without(rulings, asked), debrief), debrief, phrases)
@@ -64,6 +66,25 @@ class BuiltIn:
             spent.extend(used)
             done.append(drafting)
         return _told_once(done)
+
+
+_THERE = re.compile(
+    r"\b(?:showed me|shown (?:me )?(?:a)?round|tour|workshop|took me|walked me|drove (?:me|there)|sat (?:down|in|me)|handshake|shook (?:my|her|his)|reception|the room|his office|her office"
+    r"|trial|car park|parking|made me a (?:tea|coffee)|at the door|kitchen table|waiting room)\b",
+    re.I,
+)
+_BY_PHONE = re.compile(
+    r"\b(?:phone (?:interview|screen\w*|call|chat)|telephone|on the phone|over the phone|by phone|rang (?:me )?at|(?:rang|called|phoned) me\b|(?:the|a|my|our) call\b|call with|signal|screening call)\b",
+    re.I,
+)
+
+
+def _held(debrief: Debrief, known: Known) -> Debrief:
+    """Return the debrief without a mode that its own words speak against: nobody is shown a workshop by telephone."""
+    doubtful = debrief.mode is Mode.PHONE and known.mode is None
+    if doubtful and _THERE.search(debrief.text) and not _BY_PHONE.search(debrief.text):
+        return replace(debrief, mode=None)
+    return debrief
 
 
 def _again(one: Specific, spent: list[Specific]) -> bool:

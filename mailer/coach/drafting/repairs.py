@@ -180,7 +180,8 @@ def repairs(rulings: Sequence[Ruling], debrief: Debrief, to: Interviewer | None)
         figures = figure(ruling.mistake)
         if figures is not None:
             table = f"correct.figure{_aside(about)}"
-            found.append(Repair(ruling, table, figures[1], about, figures[0]))
+            if not re.search(rf"{re.escape(figures[1])} (?:and )?(?:a )?(?:half|quarter)", debrief.text, re.I):
+                found.append(Repair(ruling, table, figures[1], about, figures[0]))
             continue
         answer = statement(ruling.mistake.answer, debrief)
         if answer is not None:
@@ -188,6 +189,9 @@ def repairs(rulings: Sequence[Ruling], debrief: Debrief, to: Interviewer | None)
             answer = speech.named_it(answer, debrief.text[: max(told, 0)])
         if answer is None or (about is None and _needs_subject(answer)):
             continue
+        answer = re.sub(r" (?:like|as) I(?:'d)? (?:had )?(?:planned|prepared|meant|wanted).*$", "", answer)
+        if re.match(r"(?:the|my) (?:story|example|time|one)\b", answer):
+            about = None
         if any(each.answer == answer for each in found) or _names_somebody(answer, debrief):
             continue
         found.append(Repair(ruling, _table(ruling, answer, about), answer, about))

@@ -29,6 +29,9 @@ _PLACE = re.compile(
     r"|warehouse|council|club|gym|salon|bakery|college|academy|centre|center|practice|agency|factory|plant|road|street|lane)\b",
     re.I,
 )
+_ABOUT_IT = re.compile(
+    r"\b(?:e-?mail|call|phone|ring|write|text|let me know|tell me|hear)\w*\b[^.!?\n]{0,20}\babout\b", re.I
+)
 _MAYBE = re.compile(r"\b(if|might|may|maybe|perhaps|not|or|possibly|thurs|fri)\b", re.I)
 _EVENT = re.compile(
     r"\b((?:the )?(?:trial (?:day|shift)|second (?:interview|stage|round)|next (?:round|stage)|final (?:round|interview|stage))(?: on (?:mon|tues|wednes|thurs|fri|satur|sun)day)?)\b",
@@ -62,6 +65,14 @@ def values(debrief: Debrief, known: Known, *, easy: bool = False) -> dict[str, s
     if company and any(company.casefold() == each.name.casefold() for each in debrief.interviewers):
         company = None
     role = named_role(debrief.role, source)
+    if role and not known.role and _held_by_another(role, debrief.text):
+        role = None
+    if (
+        company
+        and not known.company
+        and re.search(rf"{re.escape(company)} (?:one|job|role|post|position|shift|interview)\b", debrief.text, re.I)
+    ):
+        company = company if company in debrief.text else None
     if company:
         found["company"] = company
     if role:
@@ -87,7 +98,7 @@ def values(debrief: Debrief, known: Known, *, easy: bool = False) -> dict[str, s
         lead = (again["lead"] or "on").casefold()
         found["see"] = f"{'on' if lead == 'this' else lead} {again['day'].capitalize()}"
     # What the telling begins with is the interview itself.
-    event = _EVENT.search(coming) if coming[:12] not in debrief.text[:40] else None
+    event = _EVENT.search(coming) if coming[:12] not in debrief.text[:40] and not _ABOUT_IT.search(coming) else None
     if event and not _MAYBE.search(coming):
         named = speech.mend(event.group(1).lower())
         found["event"] = named if named.startswith("the ") else f"the {named}"
@@ -96,6 +107,14 @@ def values(debrief: Debrief, known: Known, *, easy: bool = False) -> dict[str, s
 
 def _sentences(text: str) -> list[str]:
     return [text[a:b] for a, b in speech.spans(text)]
+
+
+def _held_by_another(role: str, text: str) -> bool:
+    """Say whether a title is told as somebody's there, and nowhere as the job: "the plant manager, Ms. Grady"."""
+    name = re.escape(role)
+    theirs = rf"\b(?:the|their|a) {name},? (?-i:(?:Mr|Mrs|Ms|Miss|Dr)\b|[A-Z][a-z]+)|\b(?:was|is|were) (?:the|their) {name}\b|(?-i:[A-Z][a-z]+),? (?:\(|(?:who is |who's |is )?the ){name}\b"
+    mine = rf"\b(?:for|as) (?:a |an |the )?(?:[\w-]+ ){{0,2}}{name}\b|\b{name} (?:job|role|position|post|interview|one|vacancy)\b|\bapplied\b|^{name}\b"
+    return bool(re.search(theirs, text, re.I)) and not re.search(mine, text, re.I | re.M)
 
 
 def _telling(text: str) -> list[str]:

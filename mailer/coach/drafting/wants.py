@@ -152,7 +152,7 @@ def _marked(detail: Detail, debrief: Debrief, rulings: Sequence[Ruling]) -> Want
         if touches and (kind in _PUT_RIGHT or each.why is Why.UNWANTED):
             return None
     clause = whole(detail, debrief)
-    said = statement(clause, debrief, marked=True) if clause else None
+    said = statement(clause, debrief, marked=True) if clause and not _TELLS.match(clause) else None
     # "Don't move them" is not about the reader.
     order = bool(said and _ORDER.match(said))
     turned = speech.to_you(said, sole=len(debrief.interviewers) < 2) if said and not order else said
@@ -267,6 +267,13 @@ def _fact(match: re.Match[str], debrief: Debrief) -> Want | None:
     return Want("want.fact", turned + _offered(match, debrief), Place(*match.span()))
 
 
+# What was said or done there, or is to be done now, is no news for the reader.
+_TELLS = re.compile(
+    r"i (?:only |just |also |even )*(?:said|told|asked|forgot|did ?n['’]?o?t|tell|say|mention|ask|write|apologi[sz]e)\b",
+    re.I,
+)
+
+
 def _said(match: re.Match[str], debrief: Debrief) -> Want | None:
     """Return what we are asked to say, as it stands: it is the person's note."""
     fact = match["fact"]
@@ -275,7 +282,7 @@ def _said(match: re.Match[str], debrief: Debrief) -> Want | None:
         said = statement(f"I very much {much['rest']}", debrief, marked=True)
         turned = speech.to_you(said, sole=len(debrief.interviewers) < 2) if said else None
         return Want("want.say", turned, place) if turned else None
-    if re.match(r"i['’]?m sending|i am sending", fact, re.I):
+    if re.match(r"i['’]?m sending|i am sending", fact, re.I) or _TELLS.match(fact):
         return None
     said = statement(fact, debrief, marked=True)
     turned = speech.to_you(said, sole=len(debrief.interviewers) < 2) if said else None

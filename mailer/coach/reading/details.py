@@ -58,6 +58,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start -= len(half.group(0))
     if joined := re.match(r"[-/][\w'’]+", text[end:]):
         end += joined.end()
+    if owner := re.match(r"['’]s?(?: [a-z][\w-]+){1,2}", text[end:]):  # "my nan" of "my nan's leg ulcers"
+        end += len(_BACK.sub("", owner.group(0)))
     if more := _MORE.match(text[end:]) if _QUALIFIER.search(text[start:end]) else None:
         end += more.end()
     before = re.search(r"\b(?:the|my|their|his|her|our|your)\s+\Z", text[max(0, start - 8) : start], re.I)

@@ -54,6 +54,8 @@ def boundaries(text: str, clauses: Sequence[Clause], mentions: Sequence[Mention]
     starts: list[int] = []
     opened: list[int] = []
     current: str | None = None
+    hours: set[str] = set()  # told of at the head of a sentence so far: kept, not looked for anew at every sentence
+    first = False
     for number, clause in enumerate(clauses):
         before = clauses[number - 1] if number else None
         line, block = not before or before.line != clause.line, not before or before.block != clause.block
@@ -63,8 +65,13 @@ def boundaries(text: str, clauses: Sequence[Clause], mentions: Sequence[Mention]
         second = not part and bool(_SECOND.search(clause.text))
         other = line and bool(_OTHER.match(clause.text)) and (several or bool(_FIRST.search(text[: clause.start])))
         new = firm is not None and current is not None and firm != current
-        if not line and before and before.sentence != clause.sentence:
-            other = _in_row(clauses, number, several)
+        if not before or before.sentence != clause.sentence:
+            hour = _HOUR.match(clause.text)
+            at = {hour.group(1).casefold()} if hour else set()
+            if not line:
+                other = bool(hours - at) if hour else several and first and bool(_SECOND_OF.match(clause.text))
+            hours |= at
+            first = first or bool(_FIRST_OF.match(clause.text))
         if opens and (several or firm or block):
             opened.append(number)
         if number and (other or (new and (opens or second or several or block)) or (second and several)):
@@ -73,15 +80,6 @@ def boundaries(text: str, clauses: Sequence[Clause], mentions: Sequence[Mention]
     if not starts and several and len(opened) >= 2:
         starts = opened[1:]
     return _spaced(starts, len(clauses))
-
-
-def _in_row(clauses: Sequence[Clause], number: int, several: bool) -> bool:
-    """Does a sentence within a line open the other one of two: "First … Second …", "the morning one … the afternoon one"?"""
-    opening = [c for n, c in enumerate(clauses[:number]) if not n or clauses[n - 1].sentence != c.sentence]
-    if hour := _HOUR.match(clauses[number].text):
-        hours = {found.group(1).casefold() for c in opening if (found := _HOUR.match(c.text))}
-        return bool(hours - {hour.group(1).casefold()})
-    return several and bool(_SECOND_OF.match(clauses[number].text)) and any(_FIRST_OF.match(c.text) for c in opening)
 
 
 def _firms(text: str, clauses: Sequence[Clause], mentions: Sequence[Mention]) -> dict[int, str]:
