@@ -2,7 +2,7 @@
 
 import re
 
-from mailer.message import mime
+from mailer.message import body, mime
 from mailer.message.parse import Message, Part
 
 _LIST = (
@@ -48,9 +48,9 @@ _CAMPAIGN = (
 )
 _MACHINE = re.compile(
     r"(?:(?:[\w.-]{1,60}[-_.])?(?:mailer-?daemon|mail-?daemon|post_?master|no-?[_.]?reply|not?[-_.]?reply|do-?[_.]?not-?[_.]?reply|dont-?[_.]?reply"
-    r"|nao-?responda|no-?responder|ne-?pas-?repondre|nepasrepondre|keine-?antwort|noreponse|bounces?|auto-?(?:reply|responder|mailer|notify|confirm)|autoresponse"
+    r"|nao-?responda|no-?responder|ne-?pas-?repondre|nepasrepondre|keine-?antwort|noreponse|bounces?|auto-?(?:reply|responder|mailer|notify|confirm)|autoresponse|newsflash|newsletters?|e-?news|announcements?"
     r"|calendar-notification|calendar-invite|listserv|majordomo|mailman)(?:[+=._-].*)?"
-    r"|owner-[\w.-]+|[\w.-]+-(?:owner|request)|(?:daemon|notifications?|notify|newsletters?|mailing|devnull|nobody|root|cron|www-data|system)(?:[+=-].*)?)\Z",
+    r"|owner-[\w.-]+|[\w.-]+-(?:owner|request)|news|(?:daemon|notifications?|notify|mailing|devnull|nobody|root|cron|www-data|system)(?:[+=-].*)?)\Z",
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(
@@ -150,6 +150,12 @@ def _weak_signs(message: Message) -> int:
     return (
         ("x-auto-response-suppress" in message.headers)
         + bool(_AWAY_SUBJECT.match(message.subject))
-        + bool(_AWAY_TEXT.search(message.text[:1_500]))
+        + _is_away_text(message)
         + ("x-loop" in message.headers)
     )
+
+
+def _is_away_text(message: Message) -> bool:
+    """Whether the writer's own words say so: "do not reply to this" stands in many an invitation that is forwarded."""
+    text = message.text[:1_500]
+    return bool(_AWAY_TEXT.search(text)) and bool(_AWAY_TEXT.search(body.split(text, subject=message.subject).new))

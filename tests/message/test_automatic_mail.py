@@ -30,6 +30,11 @@ def _why(headers: str, text: str = "I bombed it.", envelope: str = "ada@example.
         ("From: noreply+tok@corp.example\n", "machine-sender"),
         ("From: postmaster@corp.example\n", "machine-sender"),
         ("From: bounces+12=ab@corp.example\n", "machine-sender"),
+        ("From: News@corp.example\n", "machine-sender"),
+        ("From: enews@corp.example\n", "machine-sender"),
+        ("From: shopcard_newsflash@corp.example\n", "machine-sender"),
+        ("From: acme-newsletter@corp.example\n", "machine-sender"),
+        ("From: announcements@corp.example\n", "machine-sender"),
         ("Feedback-ID: 1:2:3:mailer\n", "campaign"),
         ("X-Loop: coach@nextround.example\n", "own-mail"),
         ("X-Nextround-Kind: reply\n", "own-mail"),
@@ -81,6 +86,8 @@ def test_absence_notice_in_many_languages(subject: str, text: str) -> None:
         "Precedence: normal\n",
         "From: Noreen Reply <noreen@example.com>\n",
         "From: Systema Daemona <systema.d@example.com>\n",
+        "From: Jo Newson <jo.newson@example.com>\n",
+        "From: News desk <news-desk@paper.example>\n",
         "Subject: I'm on vacation next week, can we move it?\n",
         "X-Mailer: Outlook\nThread-Topic: x\n",
     ],
@@ -88,6 +95,16 @@ def test_absence_notice_in_many_languages(subject: str, text: str) -> None:
 def test_person_is_answered(headers: str) -> None:
     """I am a person, even when one thing about my mail looks like a machine's."""
     assert _why(headers) is None
+
+
+def test_a_machines_words_that_i_pass_on_are_not_mine() -> None:
+    """I forward an invitation out of Outlook: "do not reply to this" stands in it, and I am a person all the same."""
+    outlook = "Subject: FW: Your interview\nX-Auto-Response-Suppress: DR, RN, NRN, OOF\n"
+    asked = "This is an automated message, do not reply to this mail."
+    block = "From: Acme <no-reply@acme.example>\nSent: Monday, 6 April 2026 09:09\nTo: Ada\nSubject: Your interview\n\n"
+    assert _why(outlook, f"On Friday!\n\n{block}Friday at ten. {asked}") is None
+    assert _why(outlook, f"{block}Friday at ten. {asked}") is None
+    assert _why(outlook.replace("FW", "Re"), f"{asked}\n\n{block}Hello?") == "away"
 
 
 def test_envelope_of_a_mail_service_is_no_machine() -> None:
