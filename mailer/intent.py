@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from mailer import when
 from mailer.coach import outcomes, revising
 from mailer.coach.outcomes import Result
-from mailer.message import answers, changes, command, recorded, soon
+from mailer.message import answers, appointment, changes, command, recorded, soon
+from mailer.message.appointment import named
 from mailer.message.body import Body
 from mailer.message.command import Verb
 from mailer.message.parse import Message
@@ -49,7 +50,7 @@ class Telling:
     reference: datetime  # the mail's own date, or when it came
     zone: ZoneInfo
     asked: str | None = (
-        None  # what we asked and wait to hear: which, time, date, when, interview, not_interview, forget
+        None  # what we asked and wait to hear: which, time, date, when, interview, meant, not_interview, forget
     )
     drafted: bool = False  # a note was drafted for this person within the last days
     stop: bool = False  # written to the address that ends the mails
@@ -69,11 +70,15 @@ _PAST = re.compile(
     r"\b(?:i|we|they|he|she|it)\s+(?:\w+ly\s+)?(?:was|were|did|didn'?t|had|got|went|said|asked|blanked|forgot|froze|"
     r"rambled|talked|told|felt|couldn'?t|made|messed|screwed|bombed|nailed|answered|arrived|thought|came|lost|knew|"
     r"showed|gave|started|ran|mentioned|seemed|liked|laughed|smiled|spoke|turned|missed|left|spilled|spilt|cried)\b"
+    r"|\A\W*(?:so |well |just |ok )*(?:had|did|finished|came out of|got out of|back from|out of|done with|walked out of) (?:my|the|an?|that|this)\b(?! (?:call|mail|message|e-?mail|letter|text|invit\w+))"
+    r"|\b(?:i|we|they|he|she|it)\s+(?:\w+ly\s+)?(?:shouted|yelled|raised|snapped|walked|argued|stormed|interrupted|insulted|panicked|stumbled|struggled|mumbled|stuttered|"
+    r"waffled|sweated|shook|apologi[sz]ed|explained|described|finished|hated|loved|enjoyed|failed|blew|choked|ruined|fluffed|botched|swore|stared|yawned|sighed|frowned|nodded|cut)\b"
+    r"|\b(?:went (?:blank|red|silent|quiet)|(?:totally|completely|utterly|absolutely|so|such an?|i'?m) (?:\w+ )?(?:worthless|useless|stupid|pathetic|idiot|embarrass\w+|humiliat\w+)|(?:worthless|useless|pathetic|terrible|awful|dreadful) (?:performance|answers?|interview)|car crash|train ?wreck)\b"
     r"|\b(?:went (?:well|ok|okay|badly|fine|terribl\w+|horribl\w+|great|alright)|how it went|just (?:had|finished|got out|came out|done)|"
     r"got there|was late|bombed|blanked|forgot|rambled|froze|messed up|screwed up|what went (?:wrong|right|well))\b",
     re.I,
 )
-_ABOUT_INTERVIEWS = frozenset({"which", "time", "date", "when", "interview", "not_interview"})
+_ABOUT_INTERVIEWS = frozenset({"which", "time", "date", "when", "interview", "meant", "not_interview"})
 _ANNOUNCED = frozenset({"echo", "left_alone", "night_before", "morning_of", "minutes_before"})
 _CORRECTS = re.compile(
     r"\b(?:it'?s|it is|actually|wrong|not|no,|should be|name is|name'?s|called|spel(?:led|t)|by phone|on the phone|by video|in person|on-?site|"
@@ -128,10 +133,16 @@ def _settles(t: Telling) -> bool:
 
 
 def _short_answer(t: Telling) -> bool:
-    if answers.picked(t.text, 9) is not None or t.answers == "ask":
+    if answers.picked(t.text, 9) is not None or (t.answers == "ask" and not _tells_of_the_past(t)):
         return True
     found = when.find(t.text, reference=t.reference, zone=t.zone)
-    return (bool(found) and not _tells_of_the_past(t)) or (t.asked == "not_interview" and answers.said_yes(t.text))
+    return (bool(found) and not _tells_of_the_past(t)) or _agrees(t)
+
+
+def _agrees(t: Telling) -> bool:
+    if t.asked == "meant" and answers.said_no(t.text):
+        return True
+    return t.asked in ("meant", "not_interview") and answers.said_yes(t.text)
 
 
 def _is_change(t: Telling) -> bool:
@@ -169,7 +180,38 @@ def _tells_of_the_past(t: Telling) -> bool:
     return len(_PAST.findall(_INVITED.sub(" ", t.text))) >= (1 if t.words < 40 else 2)
 
 
+_ONE_MORE = re.compile(
+    r"\A\W*(?:(?:and|also|oh|ok|hi|hey|btw|ps|by the way)\b\W*)*(?:i(?:'ve| have)? )?(?:just )?(?:also )?(?:(?:got|have|landed) )?(?:an?other|one more|a new|new) (?:one|interview|call)\b|"
+    r"\A\W*(?:(?:and|also|oh)\b\W*)*(?:i(?:'ve| have)? )?(?:just )?(?:also )?(?:got |have )?(?:one|an? interview) (?:with|at|for)\b",
+    re.I,
+)
+_SPEAKS_OF_THE_NOTE = re.compile(
+    r"\b(?:note|draft|thank[- ]?you|mention|leave (?:it |that |this )?out|add|put (?:in|it|that)|shorter|longer|warmer|formal|sentence|paragraph|wording|rewrite|sign)\b",
+    re.I,
+)
+
+
+def _books(t: Telling) -> bool:
+    """A day and a time to come with a firm or a person, told in a few words that are not about the note."""
+    if t.body.forwarded is not None or t.words > 60 or _SPEAKS_OF_THE_NOTE.search(t.text) or _tells_of_the_past(t):
+        return False
+    about = recorded.as_start(soon.spelled(t.text, t.reference, t.zone), t.reference, t.zone)
+    found = when.best(about, reference=t.reference, zone=t.zone)
+    whole = any(each.date and each.time for each in found.moments)
+    if not whole or not any(reading.instant > t.reference for reading in found.readings):
+        return False
+    told = appointment.read(appointment.blot(about, [(each.span.start, each.span.end) for each in found.moments]))
+    return bool(told.company or told.people)
+
+
+def _one_more(t: Telling) -> bool:
+    """Another interview, told below a note."""
+    return bool(_ONE_MORE.search(t.text)) and _books(t)
+
+
 def _is_interview(t: Telling) -> bool:
+    if (t.answers is None and _books(t)) or _one_more(t):
+        return True
     if t.body.forwarded is not None and not _tells_of_the_past(t):
         passed_on = f"{t.body.forwarded.subject}\n{t.body.forwarded.text}"
         return _coming(t, passed_on) or (
@@ -206,7 +248,8 @@ def _is_outcome(t: Telling) -> bool:
         return False
     if result is Result.NEXT_ROUND and _coming(t, t.text):
         return False  # when it is matters more: it is noted as an interview, or in the debrief's answer
-    if t.answers == "debrief" and revising.share(t.text) > 0.5:
+    decided = named.of_outcome(t.text) and not _SPEAKS_OF_THE_NOTE.search(t.text)
+    if t.answers == "debrief" and revising.share(t.text) > 0.5 and not decided:
         return False
     return t.words < 25 or len(_PAST.findall(t.text)) < 4
 
@@ -215,8 +258,10 @@ def _is_revision(t: Telling) -> bool:
     """Words that plainly ask for a change of the note: under it, or lately drafted and nothing else told."""
     if t.body.forwarded is not None or _ANOTHER.search(t.text):
         return False
-    if t.answers in _NOTES:
+    if t.answers in _NOTES and not _one_more(t):
         return t.words < 150 and revising.share(t.text) > 0.4 and outcomes.told(t.text) is None
+    if _books(t):
+        return False
     alone = t.drafted and t.answers is None and t.words < 50 and not _tells_of_the_past(t)
     return alone and revising.share(t.text) >= 0.5 and outcomes.told(t.text) is None
 
@@ -224,6 +269,8 @@ def _is_revision(t: Telling) -> bool:
 def _goes_on(t: Telling) -> bool:
     """An answer to a mail with a note that tells or asks something more, and of no other interview."""
     if t.body.forwarded is not None or t.answers not in _NOTES or not t.text or _ANOTHER.search(t.text):
+        return False
+    if _one_more(t):
         return False
     return t.words < 80 or (t.words < 160 and revising.share(t.text) > 0.2)
 

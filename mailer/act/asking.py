@@ -46,10 +46,12 @@ def ask(
     snippet: str = "",
     silence: int | None = None,
     length: timedelta | None = None,
+    stranger: str = "",
 ) -> Outcome:
     """Ask about an interview. `draft` is what is known of it; its id tells whether it is on file already.
 
-    `kind`: which (of the readings), time, date, when, or interview (which of those on file). `silence`: the interview
+    `kind`: which (of the readings), time, date, when, interview (which of those on file), or meant (one of
+    those, where the `stranger` that they named is none of them). `silence`: the interview
     that must keep quiet until the answer comes.
     """
     zone, doubts = mail.person.zone, sorted(set(doubts))
@@ -80,6 +82,7 @@ def ask(
         time=f"{hour:%H:%M}" if hour else "",
         snippet=snippet,
         silenced=silence is not None,
+        stranger=stranger,
     )
     payload = {
         "draft": packed(draft) | ({"length": length.total_seconds()} if length else {}),

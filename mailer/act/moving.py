@@ -16,7 +16,7 @@ from mailer.app import App
 from mailer.coach.model import Interviewer, Mode
 from mailer.message import answers, appointment, changes
 from mailer.message.address import Address, canonical
-from mailer.message.appointment import Told
+from mailer.message.appointment import Told, named
 from mailer.message.changes import Change
 from mailer.message.invite import meeting_link
 from mailer.message.parse import parse
@@ -53,6 +53,11 @@ def changed(app: App, mail: Mail, texts: Sequence[Source]) -> Outcome | None:
     targets = _targets(app, mail, texts)
     if change is None:
         return _corrected(app, mail, targets[0], own) if targets else None
+    if own.own and (stranger := _stranger(app, mail, own.text)):
+        full = change is not Change.CANCEL and not replying and _full_time(mail, texts)
+        if full and appointment.read(own.text, me=[mail.person.name or ""]).company:
+            return None  # told whole, it is noted as one that was not known
+        return _meant(app, mail, change, stranger, targets)
     if not targets:
         return (
             None
@@ -70,6 +75,34 @@ def changed(app: App, mail: Mail, texts: Sequence[Source]) -> Outcome | None:
         doubts = [change.value]
         return asking.ask(app, mail, "interview", blank, doubts=doubts, among=targets)
     return _apply(app, mail, targets[0], change, texts)
+
+
+def _stranger(app: App, mail: Mail, text: str) -> str | None:
+    """Return the firm or the person that a change is said of where nothing on file is of that name."""
+    db, person = app.store.reading, mail.person.id
+    known = [*interviews.coming(db, person, mail.now), *interviews.past(db, person, mail.now)]
+    if "interview" in mail.about and (asked := interviews.get(db, person, mail.about["interview"])) is not None:
+        known.append(asked)
+    names = named.of_change(text)
+    if not names or any(named.alike(name, each) for name in names for one in known for each in _called(one)):
+        return None
+    return names[0] if names[0][:1].isupper() else names[0].capitalize()
+
+
+def _called(interview: Interview) -> list[str]:
+    """All that an interview on file may be called by."""
+    hosts = [part for each in (interview.organiser or "").split() for part in each.partition("@")[2].split(".")[:-1]]
+    told = (interview.company, interview.role, interview.place, interview.subject, *interview.names)
+    return [*(each for each in told if each), *hosts]
+
+
+def _meant(app: App, mail: Mail, change: Change, stranger: str, targets: Sequence[Interview]) -> Outcome:
+    """Ask whether another one is meant; nothing is done to it before they say so."""
+    coming = list(targets) or interviews.coming(app.store.reading, mail.person.id, mail.now)
+    if not coming:
+        return invitation.left_alone(app, mail, "no_interview", "")
+    blank = booking.new(app, mail, Told(), "")
+    return asking.ask(app, mail, "meant", blank, doubts=[change.value], among=coming, stranger=stranger)
 
 
 def _apply(app: App, mail: Mail, target: Interview, change: Change, texts: Sequence[Source]) -> Outcome:
@@ -213,7 +246,9 @@ def _fixed(app: App, target: Interview, text: str, mail: Mail) -> Interview:
 def answered(app: App, mail: Mail, question: Question) -> Outcome | None:
     """What an answer to our question settles; None where the mail is no answer to it."""
     text = mail.body.new.strip() or mail.message.subject
-    if question.kind == "interview":
+    if question.kind == "meant" and answers.said_no(text):
+        return invitation.left_alone(app, mail, "no_interview", "")
+    if question.kind in ("interview", "meant"):
         return _which_one(app, mail, question, text)
     if question.kind == "not_interview":
         return _is_one_after_all(app, mail, question, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +19,9 @@ from mailer.coach.drafting.wishes import Wish, wished
 from mailer.coach.letters import Correspondent, Occasion
 from mailer.coach.model import Debrief, Interviewer, Known
 from mailer.coach.outcomes import Past, Result, Tally
+from mailer.message import appointment
 from mailer.message.address import Address
+from mailer.message.appointment import named
 from mailer.message.compose import Attachment
 from mailer.message.thread import reply_subject
 from mailer.store import conversations, debriefs
@@ -54,6 +56,8 @@ def _matter(app: App, mail: Mail) -> Matter:
     result = passed or outcomes.told(mail.body.new) or Result.SILENCE
     record = _record(app, mail)
     reading = record.reading if record is not None else _told(app, mail)
+    if record is not None and reading.company is None and (firm := _firm(mail)) is not None:
+        reading = replace(reading, company=firm)
     sender = forwarded.from_ if forwarded is not None else None
     to = _whom(reading, sender)
     base = notes.known(reading, mail)
@@ -69,14 +73,17 @@ def _told(app: App, mail: Mail) -> Debrief:
     """Return what can be known where no debrief is on file: the firm, from the words or from the mail passed on."""
     text = "\n".join(each for each in (mail.body.new, mail.body.forwarded.text if mail.body.forwarded else "") if each)
     reading = app.craft.reader.read(text, Known(person=mail.person.name, subject=mail.message.subject))[0]
-    return Debrief(reading.text, company=reading.company, role=reading.role)
+    return Debrief(reading.text, company=reading.company or _firm(mail), role=reading.role)
 
 
 def _record(app: App, mail: Mail) -> Record | None:
     """Return the debrief that the outcome is about: the one answered, the one named, or the latest without an outcome."""
     db, person = app.store.reading, mail.person.id
+    firm = _firm(mail)
     if "debrief" in mail.about:
-        return debriefs.get(db, person, mail.about["debrief"])
+        answered = debriefs.get(db, person, mail.about["debrief"])
+        if answered is None or firm is None or answered.reading.company is None or _may_be(answered, firm):
+            return answered
     forwarded = mail.body.forwarded
     sender = forwarded.from_.email if forwarded is not None and forwarded.from_ is not None else ""
     parts = (
@@ -87,14 +94,32 @@ def _record(app: App, mail: Mail) -> Record | None:
     )
     words = " ".join(each for each in parts if each)
     recent = [each for each in debriefs.latest(db, person, LOOKED_BACK) if mail.written - each.told <= NOT_LONG_AGO]
-    named = [each for each in recent if each.reading.company and _names(each.reading.company, words, sender)]
-    if named:
-        return named[0]
+    found = [each for each in recent if each.reading.company and _names(each.reading.company, words, sender)]
+    if found:
+        return found[0]
     open_ = [each for each in recent if not _closed(ledger.of_debrief(db, each.id))]
-    told = app.craft.reader.read(words, Known(person=mail.person.name))[0].company if words else None
-    if told and not any(each.reading.company and same_firm(each.reading.company, told) for each in open_):
+    told = firm or (app.craft.reader.read(words, Known(person=mail.person.name))[0].company if words else None)
+    if told and not any(_may_be(each, told) for each in open_):
         open_ = [each for each in open_ if not each.reading.company]
+    elif told:
+        open_ = [each for each in open_ if _may_be(each, told)]
     return next(iter(open_), None)
+
+
+def _firm(mail: Mail) -> str | None:
+    """Return the firm whose answer the words tell of, where they name one."""
+    for name in named.of_outcome(mail.body.new):
+        if not appointment.is_name(name):
+            return name if name[:1].isupper() else name.capitalize()
+    return None
+
+
+def _may_be(record: Record, told: str) -> bool:
+    company = record.reading.company
+    people = [each.name for each in record.reading.interviewers]
+    return bool(company and (same_firm(company, told) or named.alike(told, company))) or any(
+        named.alike(told, each) for each in people
+    )
 
 
 def _names(company: str, words: str, sender: str) -> bool:
@@ -163,7 +188,8 @@ def _answered(app: App, mail: Mail, matter: Matter, kind: str, *occasions: Occas
 
 
 def _tally(app: App, mail: Mail, matter: Matter) -> Tally | None:
-    past = ledger.past(app.store.reading, mail.person.id)
+    about = matter.record.id if matter.record else None
+    past = ledger.past(app.store.reading, mail.person.id, besides=about)
     return outcomes.tally([*past, Past(matter.result, matter.reading.prediction)])
 
 

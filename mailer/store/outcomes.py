@@ -44,12 +44,14 @@ def file(
     )
 
 
-def past(db: sqlite3.Connection, person: int) -> list[Past]:
-    """Return each interview's last outcome with what the person had expected, oldest first."""
+def past(db: sqlite3.Connection, person: int, *, besides: int | None = None) -> list[Past]:
+    """Return each interview's last outcome with what the person had expected, oldest first; all `besides` one debrief's."""
     rows = db.execute("select * from outcome where person = ? order by told, id", (person,)).fetchall()
     last = {row["debrief"] or -row["id"]: row for row in rows if row["result"] != Result.SILENCE.value}
     return [
-        Past(Result(row["result"]), Prediction(row["expected"]) if row["expected"] else None) for row in last.values()
+        Past(Result(row["result"]), Prediction(row["expected"]) if row["expected"] else None)
+        for row in last.values()
+        if besides is None or row["debrief"] != besides
     ]
 
 

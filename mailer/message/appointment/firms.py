@@ -35,6 +35,8 @@ _LOW_STOP = re.compile(
 def company(text: str, people: Sequence[Address], *, note: bool = True) -> str | None:
     """The firm a text names; in a short `note` a capitalised word that is nothing else may be it."""
     taken = {who.name for who in people}
+    pieces = [piece.strip(" .|") for piece in re.split(r"[,;|\n()]|:\s", text[:1_000])]
+    plain = next((each for each in pieces if _looks_like_firm(each)), None)
     for pattern in (_TITLED_FIRM, _AT, _WITH_FIRM):
         for hit in pattern.finditer(text):
             firm = tidy(hit[1])
@@ -52,6 +54,8 @@ def company(text: str, people: Sequence[Address], *, note: bool = True) -> str |
                 continue
             if pattern is _WITH_FIRM and (names.is_name(firm) and not FIRM_WORDS.search(firm)):
                 continue
+            if pattern is _WITH_FIRM and plain and names.may_be_name(firm):
+                continue
             if pattern is not _TITLED_FIRM and _is_job(firm):
                 continue
             return firm
@@ -61,9 +65,8 @@ def company(text: str, people: Sequence[Address], *, note: bool = True) -> str |
             return " ".join(
                 word[:1].upper() + word[1:] if word not in ("of", "and", "the", "&") else word for word in firm.split()
             )
-    pieces = (piece.strip(" .|") for piece in re.split(r"[,;|\n()]", text[:1_000]))
-    if named := next((each for each in pieces if _looks_like_firm(each)), None):
-        return tidy(named)
+    if plain:
+        return tidy(plain)
     if note and len(text.split()) <= 40 and re.search(TALK, text, re.I) and (lone := _lone_firm(text, taken)):
         return lone
     if leading := re.search(

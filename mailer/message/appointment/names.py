@@ -41,6 +41,18 @@ def is_name(words: str) -> bool:
     )
 
 
+def may_be_name(words: str) -> bool:
+    """Whether these words look like a first and a last name that is on no list: "Jorg Weiss", "Rhian Pugh"."""
+    shape = len(words.split()) in (2, 3) and re.fullmatch(NAME, words) is not None
+    return shape and not (FIRM_WORDS.search(words) or NO_FIRM.match(words) or ROLE_NOUN.search(words))
+
+
+def beside(text: str, company: str) -> tuple[str, ...]:
+    """Names told with "with" beside a firm that is told elsewhere."""
+    found = [hit[1] for hit in re.finditer(rf"\bwith\s+({NAME})(?=\s*(?:[,.;|\n)]|\Z|and\b))", text)]
+    return tuple(each for each in found if may_be_name(each) and each.casefold() not in company.casefold())
+
+
 def people(text: str, me: Sequence[str]) -> tuple[Address, ...]:
     found: list[str] = []
     for hit in _WITH_LABEL.finditer(text):

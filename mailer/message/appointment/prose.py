@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mailer.message.address import Address
 from mailer.message.appointment import firms, names, places, roles
 from mailer.message.appointment.told import Told
 
@@ -21,6 +22,8 @@ def read(text: str, *, me: Sequence[str] = (), own: bool = True) -> Told:
         people = tuple(who for who in people if who.name.lower() != company.lower())
     if own and not people:
         people = names.bare(text, company, me)
+    if own and not people and company and len(text.split()) <= 60:
+        people = tuple(Address(name, "") for name in names.beside(text, company) if name not in me)
     return Told(company, roles.role(text, company), people, places.mode(without(text, company), place), place)
 
 
