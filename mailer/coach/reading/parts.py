@@ -54,7 +54,8 @@ def boundaries(text: str, clauses: Sequence[Clause], mentions: Sequence[Mention]
     starts: list[int] = []
     opened: list[int] = []
     current: str | None = None
-    hours: set[str] = set()  # told of at the head of a sentence so far: kept, not looked for anew at every sentence
+    # How the sentences so far began: kept, since looking back anew at every sentence takes quadratic time.
+    hours: set[str] = set()
     first = False
     for number, clause in enumerate(clauses):
         before = clauses[number - 1] if number else None
@@ -68,7 +69,7 @@ def boundaries(text: str, clauses: Sequence[Clause], mentions: Sequence[Mention]
         if not before or before.sentence != clause.sentence:
             hour = _HOUR.match(clause.text)
             at = {hour.group(1).casefold()} if hour else set()
-            if not line:
+            if not line:  # "First … Second …", "the morning one … the afternoon one" within a line
                 other = bool(hours - at) if hour else several and first and bool(_SECOND_OF.match(clause.text))
             hours |= at
             first = first or bool(_FIRST_OF.match(clause.text))
