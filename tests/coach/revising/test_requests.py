@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench.drafting.revisions import right
-from mailer.coach.revising import Ask, Desk, read, share
+from mailer.coach.revising import Ask, Desk, naming, read, share
 
 ROWS = [
     json.loads(line)
@@ -80,3 +80,9 @@ def test_any_text_is_read(desk: dict[str, Desk], text: str) -> None:
     """Whatever is written in answer, reading it ends in values, never in an error."""
     read(text, desk["garage"])
     assert 0.0 <= share(text) <= 1.0
+
+
+def test_an_address_is_looked_for_once_in_a_long_word() -> None:
+    """A word of thousands of letters is not tried as an address from each of them."""
+    word = "a" * 40 + "." + "b" * 40 + "@acme.example"
+    assert [at for at in range(len(word)) if naming._EMAIL.match(word, at)] == [0]
