@@ -57,8 +57,8 @@ _SEND = re.compile(
 _NOTE = r"(?:thank[ -]?you|thanks|note|mail|e-?mail|letter|message)"
 _ASKED_OF_US = re.compile(
     rf"\b(?:(?:can|could|would|will) (?:you|the {_NOTE})(?: please| also)*|please|pls|kindly|i(?:'d| would) like the {_NOTE}(?: \w+)? to|i want the {_NOTE} to)"
-    rf"(?: please| also| kindly)* (?:say|mention|write|include|put|add|{_TELL})(?: (?:in|into|to) (?:it|the {_NOTE}|them|her|him))?(?: also| too| please)*(?: in)?(?: that)?"
-    rf" (?P<fact>(?:{_I}|how much i) [^.;:!?\n()]{{3,110}}?){_END}",
+    rf"(?: please| also| kindly)*(?: (?:make|have|let) (?:the {_NOTE}|it))? (?:say|mention|write|include|put|add|{_TELL})(?: (?:in|into|to) (?:it|the {_NOTE}|them|her|him)(?: to {_HEARERS})?)?(?: also| too| please)*(?: in)?(?: that)?"
+    rf" (?P<fact>(?:{_I}|how much i|it should be|it is|it['’]?s|my [\w-]+ (?:is|was|are)) [^.;:!?\n()]{{3,110}}?){_END}",
     re.I,
 )
 _MEANT = re.compile(
@@ -284,7 +284,8 @@ def _said(match: re.Match[str], debrief: Debrief) -> Want | None:
         return Want("want.say", turned, place) if turned else None
     if re.match(r"i['’]?m sending|i am sending", fact, re.I) or _TELLS.match(fact):
         return None
-    said = statement(fact, debrief, marked=True)
+    plain = speech.mend(speech.plain(fact)) if re.match(r"it\b|it['’]s", fact, re.I) else None
+    said = plain or statement(fact, debrief, marked=True)
     turned = speech.to_you(said, sole=len(debrief.interviewers) < 2) if said else None
     if turned is None or _LOOSE.search(turned) or not 3 <= len(speech.words(turned)) <= LONGEST_ANSWER:
         return None

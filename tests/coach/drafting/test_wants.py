@@ -23,6 +23,8 @@ from tests.coach.drafting.tables import body, debrief, drafts
         ("Saw Ann. I'd like the thank you to say how much I enjoyed seeing the glasshouse.", "I very much enjoyed seeing the glasshouse."),
         ("Saw Ann. I forgot my gas certificate, she asked for it. Can I still send it?", "send you my gas certificate"),
         ("Saw Ann, she asked for the checklist we used.", "send you the checklist we used"),
+        ("Saw Ann. Can you please make the thank you mention that I know the other two now?", "I know the other two now."),
+        ("Saw Ann. Please put in the note to Ann that it should be the median.", "it should be the median."),
         ("Saw Ann. I said I am slow, what I wanted to say is I check everything twice.", "I check everything twice."),
     ],
 )  # fmt: skip
