@@ -8,7 +8,7 @@ from datetime import datetime
 
 from mailer import facts, listing
 from mailer.app import App
-from mailer.coach import checklist
+from mailer.coach import checklist, recalled
 from mailer.coach.checklist import Item, Part
 from mailer.coach.model import Phase
 from mailer.coach.revising import Story
@@ -59,7 +59,9 @@ def word(
         interviews=[facts.of(each, person.zone, now) for each in interviews],
         lines=listing.shown(items),
         during=listing.shown(during, second),
-        stories=stories[:STORIES_AT_MOST],
+        stories=[
+            {"question": recalled.question(each.about), "answer": each.answer} for each in stories[:STORIES_AT_MOST]
+        ],
     )
     about = {"interview": interviews[0].id} | listing.about(items) | listing.about(during, second)
     return Routine(worded, about)

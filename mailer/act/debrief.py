@@ -38,6 +38,8 @@ def act(app: App, mail: Mail) -> Outcome:
     learned = routine.learn(lines, readings, app.catalogue, day, _told_before(app, interview, readings))
     now_lines = _merged(lines, learned)
     shown = [showing.shown(app, reading, note, now_lines) for reading, note in zip(readings, noted, strict=True)]
+    if spoke:  # nobody is asked what was nice about it
+        shown = [each if each["slip"] else each | {"asked": None} for each in shown]
     coming = upcoming.named(app, mail, readings, interview)
     later = waiting.answer(app, mail, readings, noted) if _tone(readings) == Tone.HEATED else None
     worded = app.words.word(

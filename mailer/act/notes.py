@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -177,7 +178,9 @@ def file(app: App, person: Person, draft: Draft, mark: str, name: str, now: date
         auto_submitted="",
         headers=(("X-Unsent", "1"),),
     )
-    plain = re.sub(r"[^\w-]+", "-", name).strip("-").lower()
+    # Mail programs show an é in a file's name as they like: "ren_e".
+    spelt = "".join(each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each))
+    plain = re.sub(r"[^\w-]+", "-", spelt).strip("-").lower()
     return Attachment(f"{plain}.eml", "message/rfc822", compose(letter))
 
 
@@ -200,5 +203,7 @@ def _left_out(
             continue
         kind = app.catalogue.kinds.get(left.mistake.kind or "")
         title = kind.title if kind is not None else f"“{' '.join(left.mistake.quote.split())}”"
-        told.setdefault(title, {"title": title, "why": left.words.rstrip("."), "word": left.override})
+        why = f"reasons_{left.why.value}.{kind.id}" if kind is not None else ""
+        words = app.craft.phrases.one(why) if app.craft.phrases.has(why) else left.words
+        told.setdefault(title, {"title": title, "why": words.rstrip("."), "word": left.override})
     return tuple(told.values())

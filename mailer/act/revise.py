@@ -221,6 +221,7 @@ def _shown(app: App, one: Revised) -> dict[str, Any]:
         "drafts": [each.shown for each in one.notes.written],
         "left_out": one.notes.left_out,
         "asked": _new_question(app, one),
+        "slip": showing.slip(one.notes),
     }
 
 

@@ -31,6 +31,8 @@ _ACTS: Mapping[Intent, Act] = {
 _FIRST = ("ask", "care", "debrief", "rejection", "offer", "next_round", "withdrew", "accepted", "echo", "left_alone")
 _GREETING = re.compile(r"\A\s*(?:Hi [^\n]{0,80}|Hello),\s+")
 _HTML_GREETING = re.compile(r"\A\s*<p[^>]*>(?:Hi [^<]{0,80}|Hello),</p>")
+# The foot of every mail, and an empty one: in a mail of several answers they would stand in the middle.
+_HTML_FOOT = re.compile(r"""<p[^>]*>(?:<span class="usual">[^<]*</span>)?</p>\s*\Z""")
 _CONTENT = re.compile(r"<body[^>]*>\s*<div[^>]*>(.*)</div>\s*</body>", re.S)
 
 
@@ -103,5 +105,5 @@ def _told(outcomes: Sequence[Outcome]) -> dict[str, Any]:
 def _inner(worded: Worded) -> dict[str, str]:
     """Return an answer's own words, without greeting and frame."""
     content = _CONTENT.search(worded.html)
-    html = _HTML_GREETING.sub("", content[1] if content else worded.html)
+    html = _HTML_FOOT.sub("", _HTML_GREETING.sub("", content[1] if content else worded.html))
     return {"text": _GREETING.sub("", worded.text).strip(), "html": Markup(html)}  # noqa: S704 - our own templates made it

@@ -7,7 +7,7 @@ from typing import Any
 
 from mailer.act import notes
 from mailer.app import App
-from mailer.coach import folding, gate, routine
+from mailer.coach import folding, gate, recalled, routine
 from mailer.coach.folding import Folded
 from mailer.coach.model import Debrief
 from mailer.coach.routine import Change, Line
@@ -31,7 +31,16 @@ def shown(app: App, reading: Debrief, noted: notes.Notes, lines: Sequence[Line])
         "drafts": [note.shown for note in noted.written],
         "left_out": noted.left_out,
         "asked": noted.asked,
+        "slip": slip(noted),
     }
+
+
+def slip(noted: notes.Notes) -> dict[str, str] | None:
+    """Return the slip that the one question is about: its words, and what they had asked; None where it is no slip's."""
+    for each in noted.rulings:
+        if each.why is gate.Why.NO_ANSWER and each.kind and each.kind.supply == noted.asked:
+            return {"quote": clip(each.mistake.quote), "question": recalled.question(each.mistake.quote)}
+    return None
 
 
 def _mistake(app: App, folded: Folded, lines: Sequence[Line]) -> dict[str, Any]:

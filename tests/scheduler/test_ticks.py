@@ -54,7 +54,8 @@ def test_a_better_answer_is_there_the_night_before(search: Search) -> None:
         story = Story("I blanked on the outage question", "roll back first, then look for the cause", "blanked")
         conversations.keep_stories(db, person.id, told, [story], NOW)
     mails = {mail.kind: mail.message.text for mail in search.pass_until(NOW + timedelta(days=7))}
-    assert "Now: roll back first, then look for the cause" in mails["night_before"]
+    assert "- If they ask the outage question: roll back first, then look for the cause\n" in mails["night_before"]
+    assert "blanked" not in mails["night_before"]
     assert "roll back" not in mails["morning_of"]
 
 

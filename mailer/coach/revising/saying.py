@@ -71,7 +71,14 @@ def leave_out(file: File, revision: Revision) -> None:
         featured=tuple(each for each in whole.featured if not mentions(each, revision.text)),
         said=tuple(each for each in whole.said if not mentions(each, revision.text)),
     )
-    file.told(revision.ask, "leave_out" if stood else "not_there", revision.text)
+    file.told(revision.ask, "leave_out" if stood else "not_there", _called(file, revision))
+
+
+def _called(file: File, revision: Revision) -> str:
+    """Return what was left out, in the person's words, but for one that is no noun: "the late" is arriving late."""
+    kind = file.catalogue.kinds.get(revision.kind)
+    bare = re.sub(r"^(?:the|my|being|that i was|i was) ", "", revision.text, flags=re.I).casefold()
+    return kind.title[:1].lower() + kind.title[1:] if kind and bare == kind.override else revision.text
 
 
 def _quote(file: File, revision: Revision) -> str:
