@@ -201,7 +201,7 @@ def _books(t: Telling) -> bool:
     if not whole or not any(reading.instant > t.reference for reading in found.readings):
         return False
     told = appointment.read(appointment.blot(about, [(each.span.start, each.span.end) for each in found.moments]))
-    return bool(told.company or told.people)
+    return bool(told.company or told.people or _INVITED.search(t.text))
 
 
 def _one_more(t: Telling) -> bool:

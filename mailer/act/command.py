@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mailer import posting
-from mailer.act.commands import hours, leaving, lines, show
+from mailer.act.commands import hours, leaving, lines, recall, show
 from mailer.act.outcome import Mail, Outcome
 from mailer.app import App
 from mailer.message import answers
@@ -29,6 +29,7 @@ _DOES: Mapping[Verb, Callable[[App, Mail, Command], Outcome]] = {
     Verb.EXPORT: leaving.export,
     Verb.FORGET: leaving.forget,
     Verb.STOP: leaving.stop,
+    Verb.DEBRIEF: recall.act,
 }
 
 

@@ -158,6 +158,9 @@ def _full_time(mail: Mail, texts: Sequence[Source]) -> bool:
 def _targets(app: App, mail: Mail, texts: Sequence[Source]) -> list[Interview]:
     """The interviews on file that a mail may be about: the one it answers, those it names, or all that are to come."""
     db, person = app.store.reading, mail.person.id
+    others = _others(app, mail, texts[0])
+    if others:
+        return others
     if "interview" in mail.about and (found := interviews.get(db, person, mail.about["interview"])) is not None:
         return [found]
     coming = interviews.coming(db, person, mail.now)
@@ -177,6 +180,17 @@ def _targets(app: App, mail: Mail, texts: Sequence[Source]) -> list[Interview]:
         )
     ]
     return on_day or coming
+
+
+def _others(app: App, mail: Mail, own: Source) -> list[Interview]:
+    """In the thread of one interview, those besides it that a change is plainly said of."""
+    about = mail.about.get("interview")
+    if about is None or not own.own:
+        return []
+    names = named.of_change(own.text)
+    coming = interviews.coming(app.store.reading, mail.person.id, mail.now)
+    meant = [each for each in coming if any(named.alike(name, each.company or "") for name in names)]
+    return [] if any(each.id == about for each in meant) else meant
 
 
 def _names(text: str, interview: Interview) -> bool:

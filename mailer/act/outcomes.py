@@ -72,7 +72,9 @@ def _matter(app: App, mail: Mail) -> Matter:
 def _told(app: App, mail: Mail) -> Debrief:
     """Return what can be known where no debrief is on file: the firm, from the words or from the mail passed on."""
     text = "\n".join(each for each in (mail.body.new, mail.body.forwarded.text if mail.body.forwarded else "") if each)
-    reading = app.craft.reader.read(text, Known(person=mail.person.name, subject=mail.message.subject))[0]
+    reading = app.craft.reader.read(
+        text, Known(person=mail.person.name, subject="" if mail.answers else mail.message.subject)
+    )[0]
     return Debrief(reading.text, company=reading.company or _firm(mail), role=reading.role)
 
 
@@ -87,7 +89,7 @@ def _record(app: App, mail: Mail) -> Record | None:
     forwarded = mail.body.forwarded
     sender = forwarded.from_.email if forwarded is not None and forwarded.from_ is not None else ""
     parts = (
-        mail.message.subject,
+        "" if mail.answers else mail.message.subject,  # below our mail the subject is ours, and may name another firm
         mail.body.new,
         forwarded.text if forwarded else "",
         forwarded.subject if forwarded else "",

@@ -28,6 +28,7 @@ class Verb(StrEnum):
     AGAIN = "again"  # these mails again
     EXPORT = "export"
     FORGET = "forget"
+    DEBRIEF = "debrief"  # the answer that waited while somebody was in distress
     STOP = "stop"  # nothing unasked any more
 
 
@@ -79,6 +80,7 @@ _TABLE: tuple[tuple[Verb, str], ...] = (
     (Verb.ADD, r"add\s+(?:a |the )?(?:line|reminder|item|point)?\s*(?:to|on) (?:my |the )?(?P<rest>(?:list|routine|checklist|night before|morning(?: of)?|evening|minutes before|card|after)[^\n]{0,30}[:：,]?\s*[^\n]{3,200})"),
     (Verb.ADD, r"(?:add|put)\s+(?P<rest>[^\n]{3,160}?\s+(?:to|on|onto|for) (?:my|the) (?:list|routine|checklist|card|night before|morning(?: of)?|minutes before)[^\n]{0,30})"),
     (Verb.ADD, r"remind me\s+(?P<rest>(?:to|about|that)\b[^\n]{3,160}|(?:the night before|in the morning|before|during|after)[^\n]{3,160})"),
+    (Verb.DEBRIEF, r"(?:(?:i(?:'d like|'m ready| am ready| would like| want)|ready|show|send|see|look|give|let|have|read|get|open)\b[^.\n]{0,25}?\b)?(?:my |the |that )?debrief(?: (?:now|please|pls|again|then|thanks|today))*\W*\Z"),
     (Verb.ROUTINE, r"(?:my )?(?:whole |full |entire )?(?:routine|checklist|lists?)\W*\Z|(?:show|send|list|see|what'?s|what is|read|view)\b[^.\n]{0,25}\b(?:my|the) (?:whole |full |entire |current )?(?:routine|checklist|lists?|lines|card)\b|what(?:'s| is) (?:on|in) my (?:list|routine|checklist)"),
     (Verb.STATUS, r"status(?: please| report| update)?\W*\Z|what'?s (?:coming(?: up)?|next|on|planned|in the (?:diary|calendar))\W*\Z|what (?:is|have (?:i|you) got|do (?:i|you) have) (?:coming(?: up)?|next|planned|on file|noted|scheduled)|(?:show|list|send|see|tell|which|what)\b[^.\n]{0,25}\b(?:interviews?|schedule|diary|calendar|plan|coming up)\b(?! with)|when(?:'s| is) (?:my|the) next (?:one|interview|call)|(?:any|do i have(?: any)?|have i got(?: any)?) (?:interviews?|calls)\b[^.\n]{0,30}|(?:my )?(?:upcoming )?interviews\W*\Z|where (?:do i stand|am i)\b"),
     (Verb.HELP, r"help\W*(?:me\W*)?\Z|help\b(?: with this| please)?\W*\Z|\?+\W*\Z|what can (?:you|i|it) do\b|how (?:does (?:this|it)|do(?:es)? you) work|how (?:do|can) i use\b|what (?:are|is) (?:the )?(?:commands?|options?|you(?: for)?)\b|commands?\W*\Z|(?:instructions|manual|info|about)\W*\Z|what (?:do|should|can) i (?:write|say|send)\b|(?:who|what) are you\b|how do i\b[^\n]{0,60}\?|i(?: am|'m) (?:lost|confused|stuck)\b[^.\n]{0,15}\Z"),

@@ -56,6 +56,11 @@ def add(
     return id
 
 
+def remove(db: sqlite3.Connection, person: int, ids: Sequence[int]) -> None:
+    """Take debriefs of this person off the file. Inside a write transaction."""
+    db.executemany("delete from debrief where id = ? and person = ?", [(id, person) for id in ids])
+
+
 def get(db: sqlite3.Connection, person: int, id: int) -> Record | None:
     """Return a debrief of this person."""
     row = db.execute("select * from debrief where id = ? and person = ?", (id, person)).fetchone()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mailer.message.appointment import named
-from mailer.store import interviews, outcomes
+from mailer.store import debriefs, interviews, outcomes
 from tests.story.telling import Search
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
@@ -164,6 +164,7 @@ def test_one_interview_is_counted_once() -> None:
         ),
         ("and one with Hilltop Nursery on Monday 30 Nov 3pm, phone", "Hilltop Nursery"),
         ("got one with Hilltop Nursery Monday 30 Nov 3pm, phone", "Hilltop Nursery"),
+        ("I was invited to Hilltop Nursery for Monday 30 November 9:30", "Hilltop Nursery"),
         ("Hilltop Nursery, Wednesday 2 December at 11am, Marta Kowal, video", "Hilltop Nursery"),
     ],
 )
@@ -217,3 +218,39 @@ def test_what_was_is_a_debrief(text: str, asked: str) -> None:
 def test_who_is_named(text: str, names: tuple[str, ...]) -> None:
     """Ordinary words in the place of a name name nobody."""
     assert named.of_change(text) == names
+
+
+WAITING = (
+    "Interview at Hilltop Nursery with Jane. I blanked when she asked how I'd calm a shouting parent. I liked the "
+    "garden. I can't go on like this, I want to kill myself."
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["debrief", "Debrief please", "I want to look at my debrief now", "send me the debrief"]
+)
+@pytest.mark.parametrize("answering", [True, False])
+def test_the_debrief_that_waited(text: str, answering: bool) -> None:
+    """After the mail that cares about me, one word brings the full answer when I want it, and only once."""
+    search = Search()
+    (care,) = search.write(WAITING, NOW)
+    assert care.kind == "care"
+    (answer,) = search.write(text, NOW + timedelta(days=2), answering=care if answering else None)
+    assert answer.kind == "debrief"
+    assert "Hi Jane," in answer.message.text
+    assert "shouting parent" in answer.message.text
+    assert "kill" not in answer.message.text.partition("\n>")[0]
+    assert len(debriefs.latest(search.app.store.reading, 1)) == 1
+
+
+def test_no_debrief_waits() -> None:
+    """Where none waits, the word is answered with what works."""
+    (answer,) = Search().write("debrief", NOW)
+    assert answer.kind == "unclear"
+
+
+def test_another_one_on_file_in_the_thread(epsilon: Search) -> None:
+    """In the thread of one interview I call off another that you know: that one is off."""
+    epsilon.write("interview with Acme Friday 10am", NOW)
+    epsilon.write("cancel Acme", LATER, answering=epsilon.sent[0])
+    assert on_file(epsilon) == [("Epsilon", "planned"), ("Acme", "cancelled")]

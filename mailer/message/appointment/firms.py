@@ -10,7 +10,7 @@ from mailer.message.appointment import names
 from mailer.message.appointment.cues import FIRM, FIRM_WORDS, MODES, NO_FIRM, NO_ROLE, ROLE_NOUN, STREET, TALK, W
 from mailer.message.given_names import GIVEN_NAMES
 
-_AT = re.compile(rf"(?:\b(?:at|from|invited by)|@|\)\s+of)\s+{FIRM}")
+_AT = re.compile(rf"(?:\b(?:at|from|invited by|invited (?:me )?to)|@|\)\s+of)\s+{FIRM}")
 _WITH_FIRM = re.compile(rf"\b(?:with|for|w/)\s+{FIRM}")
 _TITLED_FIRM = re.compile(
     r"(?:^[ \t>*-]*|[.;,|]\s+)(?:company|employer|organi[sz]ation)[ \t]*[:：][ \t]*([^\n,;|]{2,60}?)(?=\.\s|[\n,;|]|\.?$)",
