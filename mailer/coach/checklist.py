@@ -38,6 +38,7 @@ class BaseLine:
     id: str
     text: str
     skip: tuple[str, ...] = ()
+    last: bool = False  # ends its list, however short that is
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ def base_from(table: Mapping[str, Any]) -> Base:
     """Build the catalogue's routine from its file. Raises KeyError where it is malformed."""
 
     def lines(entries: Sequence[Mapping[str, Any]]) -> tuple[BaseLine, ...]:
-        return tuple(BaseLine(each["id"], each["text"], tuple(each.get("skip", ()))) for each in entries)
+        return tuple(
+            BaseLine(each["id"], each["text"], tuple(each.get("skip", ())), each.get("last", False)) for each in entries
+        )
 
     def phases(tables: Mapping[str, Any]) -> dict[Phase, tuple[BaseLine, ...]]:
         return {Phase(name): lines(each["lines"]) for name, each in tables.items()}
@@ -114,7 +117,10 @@ def items(
     own = [item.text for item in shown]
     plain = [line for line in _base(phase, base, formats) if line.id not in dropped and not _said(line.text, own)]
     plain.sort(key=lambda line: line.id not in pinned)  # stable: the catalogue's order otherwise
-    shown += [Item(Part.BASE, line.text, handle(line.id)) for line in plain[: most - len(shown)]]
+    room = most - len(shown)
+    ends = [line for line in plain if line.last][:room]
+    plain = [*[line for line in plain if not line.last][: room - len(ends)], *ends]
+    shown += [Item(Part.BASE, line.text, handle(line.id)) for line in plain]
     return tuple(shown)
 
 

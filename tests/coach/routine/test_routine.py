@@ -146,6 +146,10 @@ def test_the_minutes_before_stand_in_the_order_of_doing() -> None:
     shown = [item.text for item in checklist.items(Phase.MINUTES_BEFORE, [], BASE, ["in_person"], most=4)]
     assert [text.split(" ")[0] for text in shown] == ["Be", "Take", "Greet", "Last,"]
     assert not any("go in" in text for text in shown if not text.startswith("Greet"))
+    lines = learn([], [told("nerves_took_over")], CATALOGUE, DAY).lines
+    assert lines[0].phase is Phase.MINUTES_BEFORE
+    shown = [item.text for item in checklist.items(Phase.MINUTES_BEFORE, lines, BASE, ["in_person"], most=4)]
+    assert [text.split(" ")[0] for text in shown] == ["Nerves", "Be", "Take", "Last,"]
 
 
 @pytest.mark.parametrize("format", ["phone", "video", "recorded"])
@@ -162,5 +166,5 @@ def test_who_stays_at_home_is_not_told_to_leave(format: str) -> None:
 
 def test_what_is_said_aloud_is_said_before() -> None:
     """Nobody is told to say "I am excited" aloud in the room itself."""
-    lines = learn([], [told("froze_panic", "nerves_visible")], CATALOGUE, DAY).lines
+    lines = learn([], [told("froze_panic", "nerves_took_over")], CATALOGUE, DAY).lines
     assert not any("excited" in item.text for item in checklist.items(Phase.DURING, lines, BASE, ["in_person"]))
