@@ -5,6 +5,7 @@ OpenDMARC asks whoever /etc/resolv.conf names, so both run where that file is an
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -20,7 +21,8 @@ from tests.peers.waiting import wait_for
 from tests.trust.name_server import NameServer, Zone, serving
 
 START = Path(__file__).parents[2] / "deploy" / "postfix" / "start.sh"
-NAMES = "127.0.77.53"  # the milters know no other port than 53
+# The milters know no other port than 53, so each process that runs tests has an address of its own.
+NAMES = f"127.77.{os.getpid() >> 8 & 255}.{os.getpid() % 254 + 1}"
 SBIN = "/usr/sbin:/usr/local/sbin:/usr/bin"
 PROGRAMS = ("opendkim", "opendmarc", "unshare")
 
