@@ -4,6 +4,7 @@ import re
 
 from mailer.message import body, mime
 from mailer.message.parse import Message, Part
+from mailer.message.quotes import Kind
 
 _LIST = (
     "list-id",
@@ -156,6 +157,9 @@ def _weak_signs(message: Message) -> int:
 
 
 def _is_away_text(message: Message) -> bool:
-    """Whether the writer's own words say so: "do not reply to this" stands in many an invitation that is forwarded."""
+    """Whether the writer says so, not what they pass on: "do not reply to this" stands in many an invitation."""
     text = message.text[:1_500]
-    return bool(_AWAY_TEXT.search(text)) and bool(_AWAY_TEXT.search(body.split(text, subject=message.subject).new))
+    if not _AWAY_TEXT.search(text):
+        return False
+    pieces = body.split(text, subject=message.subject).pieces
+    return any(_AWAY_TEXT.search(piece.text) for piece in pieces if piece.kind not in (Kind.QUOTED, Kind.FORWARDED))

@@ -105,6 +105,7 @@ def test_a_machines_words_that_i_pass_on_are_not_mine() -> None:
     assert _why(outlook, f"On Friday!\n\n{block}Friday at ten. {asked}") is None
     assert _why(outlook, f"{block}Friday at ten. {asked}") is None
     assert _why(outlook.replace("FW", "Re"), f"{asked}\n\n{block}Hello?") == "away"
+    assert _why(outlook.replace("FW", "Re"), f"We got your mail.\n\n-- \nAcme Ltd\n{asked}\n\n{block}Hello?") == "away"
 
 
 def test_envelope_of_a_mail_service_is_no_machine() -> None:
