@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mailer import when
@@ -15,7 +15,7 @@ from mailer.act.outcome import Mail, Outcome
 from mailer.app import App
 from mailer.message import appointment, html, invite, recorded, soon
 from mailer.message.appointment import Told
-from mailer.message.event import meeting_link
+from mailer.message.event import URL, meeting_link
 from mailer.message.thread import base_subject
 from mailer.store import interviews, questions
 from mailer.store.interviews import Interview
@@ -162,12 +162,40 @@ def _told(app: App, mail: Mail) -> Outcome:
         return asking.ask(app, mail, "which", draft, doubts=["zone"], readings=(there, found.certain))
     fresh = at(mail, draft, found.certain, found, whole)
     assumed = tuple(sorted(doubt.value for doubt in found.assumed if _worth_saying(doubt, fresh)))
+    assumed += _read_as(found, source.text)
     old = invitation.twin(app, mail, fresh) or _told_before(app, mail, fresh, whole)
     if old is None:
         return booking.settle(app, mail, [Booking("schedule", fresh, assumed=assumed)])
     merged = booking.merged(old, replace(fresh, uid=old.uid, sequence=old.sequence))
     action = "reschedule" if merged.starts != old.starts else "same" if _same(merged, old) else "change"
     return booking.settle(app, mail, [Booking(action, merged, old, assumed)])
+
+
+_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/\d{2,4})?(?![\d/])")
+_WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)", re.I)
+
+
+def _read_as(found: Found, text: str) -> tuple[str, ...]:
+    """How figures were read that could be another day, to be said in the echo: "03/04" as 3 April, or as 4 March."""
+    for moment in found.moments:
+        words = text[moment.span.start : moment.span.end]
+        figures = _FIGURES.search(words)
+        if figures is None or moment.date is None or _WEEKDAY.search(words):
+            continue
+        one, other = int(figures[1]), int(figures[2])
+        if (
+            one != other
+            and 1 <= one <= 12
+            and 1 <= other <= 12
+            and {one, other} == {moment.date.day, moment.date.month}
+        ):
+            swapped = moment.date.replace(day=moment.date.month, month=moment.date.day)
+            return (f"figures|{figures[1]}/{figures[2]}|{_day(moment.date)}|{_day(swapped)}",)
+    return ()
+
+
+def _day(date: date) -> str:
+    return f"{date.day} {date:%B}"
 
 
 def _there(mail: Mail, found: Found, place: str | None) -> Reading | None:
@@ -188,7 +216,8 @@ def _same(one: Interview, other: Interview) -> bool:
 
 
 def _best(mail: Mail, source: Source) -> Found:
-    return when.best(source.text, reference=source.reference, zone=mail.person.zone, order=asking.order(mail))
+    text = appointment.unhoused(source.text)
+    return when.best(text, reference=source.reference, zone=mail.person.zone, order=asking.order(mail))
 
 
 def _telling(founds: Sequence[Found]) -> int:
@@ -216,7 +245,25 @@ def _particulars(app: App, mail: Mail, texts: Sequence[Source], founds: Sequence
         told = told.over(Told(company=appointment.firm_of(forwarded.from_, own)))
         if not told.people and forwarded.from_.name and _WITH_ME.search(forwarded.text):
             told = told.over(Told(people=(forwarded.from_,)))
-    return told.over(_linked(mail))
+    told = told.over(_linked(mail))
+    return told if told.place or told.mode in ("phone", "onsite") else told.over(_any_link(texts))
+
+
+_JOINS = re.compile(r"\b(?:join|meeting|video|call|link|interview)\b", re.I)
+
+
+def _any_link(texts: Sequence[Source]) -> Told:
+    """A link of a host that is not known for calls: any in the person's own words, in another's one that is said to be it."""
+    for source in texts:
+        for line in source.text.splitlines():
+            link = URL.search(line)
+            if (
+                link is not None
+                and link[0].lower().startswith("https")
+                and (source.own or _JOINS.search(line[: link.start()]))
+            ):
+                return Told(place=link[0].rstrip(".,;"), mode="video")
+    return Told()
 
 
 def _linked(mail: Mail) -> Told:

@@ -120,7 +120,11 @@ def _apply(app: App, mail: Mail, target: Interview, change: Change, texts: Seque
 def _moved(mail: Mail, target: Interview, source: Source) -> Found:
     current = Reading(target.wall, target.zone.key, target.starts)
     return when.moved(
-        source.text, current=current, reference=source.reference, zone=mail.person.zone, order=asking.order(mail)
+        appointment.unhoused(source.text),
+        current=current,
+        reference=source.reference,
+        zone=mail.person.zone,
+        order=asking.order(mail),
     )
 
 

@@ -254,3 +254,55 @@ def test_another_one_on_file_in_the_thread(epsilon: Search) -> None:
     epsilon.write("interview with Acme Friday 10am", NOW)
     epsilon.write("cancel Acme", LATER, answering=epsilon.sent[0])
     assert on_file(epsilon) == [("Epsilon", "planned"), ("Acme", "cancelled")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for the shouting parent: I would have said I let them finish, then say what I heard and offer a time to talk",
+        "I would have said that I let them finish, then say what I heard and offer a time to talk",
+    ],
+)
+def test_a_better_answer_in_hindsight(text: str) -> None:
+    """What I would have said is a better answer, and nothing more to work on."""
+    search = Search()
+    first = search.write(WAITING.partition(" I can't")[0], NOW)
+    (answer,) = search.write(text, LATER, answering=first[0])
+    said = " ".join(answer.message.text.split())
+    assert "one more thing to work on" not in said
+    assert "let them finish, then say what I heard and offer a time to talk" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "place", "names"),
+    [
+        ("interview with Acme Thursday 2pm, in person at 12 Mühlenweg", "Acme", "12 Mühlenweg", []),
+        ("interview Thursday 2pm, in person at Hauptstraße 7", None, "Hauptstraße 7", []),
+        ("interview with Acme Thursday 2pm, at 12 Mill Lane", "Acme", "12 Mill Lane", []),
+        ("interview with Acme Thursday 2pm, in person at 12 Mill Lane, with Rhian Pugh", "Acme", "12 Mill Lane", ["Rhian Pugh"]),
+        ("interview with Acme Thursday 2pm, https://meet.example/abc", "Acme", "https://meet.example/abc", []),
+        ("interview with Acme Thursday 2pm by phone, they are https://acme.example", "Acme", None, []),
+    ],
+)  # fmt: skip
+def test_places(text: str, company: str | None, place: str | None, names: list[str]) -> None:
+    """A street is no firm and no hour, a name beside it is not lost, and a link of any host is kept."""
+    search = Search()
+    (echo,) = search.write(text, NOW)
+    assert echo.kind == "echo"
+    (noted,) = interviews.coming(search.app.store.reading, 1, NOW)
+    assert (noted.company, noted.place, list(noted.names)) == (company, place, names)
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        ("03/04/2027", "I read 03/04 as 3 April; if it is 4 March, tell me."),
+        ("13/04/2027", None),
+        ("04/04/2027", None),
+        ("Sat 03/04/2027", None),
+    ],
+)
+def test_figures_that_can_be_two_days(figures: str, said: str | None) -> None:
+    """Figures that can be read as two days are read by where I live, and the echo says how."""
+    text = words(Search(), f"interview with Acme on {figures} at 2pm")
+    assert said in text if said else "I read" not in text

@@ -45,7 +45,11 @@ NAME = rf"(?:{HONORIFIC}?{_NAME_WORD}(?:\s+(?:(?:de|van|von|der|la|al|bin|el|da|
 STREET = re.compile(
     r"\b((?:(?:Floor|Unit|Suite|Room|Flat)\s+\w+,?\s+)?\d{1,5}[A-Za-z]?\s+(?:[A-Z][\w'’.-]*\s+){1,4}(?:St(?:reet)?|Road|Rd|Ave(?:nue)?|Lane|Ln|Drive|Dr|Way|Square|Sq|Place|Pl|"
     r"Court|Ct|Boulevard|Blvd|Terrace|Row|Quay|Wharf|Park|Plaza|Parkway|Pkwy|Hill|Gardens|Close|Crescent|Walk|Yard|Gate|Highway|Hwy)\b\.?"
-    r"(?:,?\s+(?:[A-Z][\w'’-]+|[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}|\d{4,5})){0,5})"
+    r"(?:,?\s+(?:[A-Z][\w'’-]+|[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}|\d{4,5})){0,5}"
+    # The continent writes it in one word, and the number on either side: "12 Mühlenweg", "Hauptstraße 7".
+    r"|\d{1,4}[a-z]?\s+[A-ZÀ-Þ][\w-]*(?:weg|stra(?:ß|ss)e|gasse|platz|allee|damm|ufer|straat|laan|plein|gatan|vej)\b"
+    r"|[A-ZÀ-Þ][\w-]*(?:weg|stra(?:ß|ss)e|gasse|platz|allee|damm|ufer|straat|laan|plein|gatan|vej)\s+\d{1,4}[a-z]?\b"
+    r"|\d{1,4}[a-z]?,?\s+(?:rue|avenue|boulevard|place|quai|via|calle|rua)\s+(?:d[eu]s?\s+|del\s+|della\s+|la\s+)*[A-ZÀ-Þ][\w'’-]*(?:\s+[A-ZÀ-Þ][\w'’-]*){0,3})"
 )
 NUMBER = re.compile(
     r"(?:\+\d[\d ().-]{7,18}\d|\b0\d[\d ().-]{7,14}\d\b|\(\d{3}\)\s?\d{3}[-. ]\d{4}\b|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b)"

@@ -45,6 +45,11 @@ def where(text: str) -> str | None:
     return None
 
 
+def unhoused(text: str) -> str:
+    """The text with the house numbers of addresses blotted out, so that "at 12 Mill Lane" is no time; as long as before."""
+    return STREET.sub(lambda hit: re.sub(r"\A(\d+)", lambda number: "x" * len(number[1]), hit[0]), text)
+
+
 def _until_name(place: str) -> str:
     """The address without the people told after it: "12 High Street, Leeds, Dana Liu"."""
     parts = place.split(", ")
