@@ -12,6 +12,7 @@ import pytest
 
 from mailer.coach.model import Phase
 from mailer.coach.routine import LINES_A_PHASE
+from mailer.words import Words
 
 ROUTINE = tomllib.loads(
     (Path(__file__).parents[2] / "templates" / "catalogue" / "routine.toml").read_text(encoding="utf-8")
@@ -53,10 +54,16 @@ LINES = [pytest.param(line, id=line["id"]) for _, lines in _tables() for line in
 
 
 def test_nothing_but_base_small_and_formats() -> None:
-    """The routine holds a base, a five-line size and a block for every format, and nothing else."""
-    assert list(ROUTINE) == ["base", "small", "format"]
+    """The routine holds a base, the kinds for the way there, a five-line size and a block for every format."""
+    assert list(ROUTINE) == ["base", "travel", "small", "format"]
     assert list(ROUTINE["format"]) == FORMATS
     assert all(set(phases) <= set(PHASES) for phases in ROUTINE["format"].values())
+
+
+def test_the_way_there_is_told_by_kinds_of_the_catalogue() -> None:
+    """What whoever stays at home is spared is found by its kind, and every kind named exists."""
+    catalogue = Words().catalogue()
+    assert set(ROUTINE["travel"]["kinds"]) <= {*catalogue.kinds, *catalogue.positives}
 
 
 def test_base_sizes() -> None:
@@ -85,7 +92,7 @@ def test_ids_are_unique() -> None:
 def test_a_line_can_be_used_as_it_stands(line: dict[str, Any]) -> None:
     """A line tells one what to do, in at most 18 words, with no blank to fill in and no shouting."""
     text = line["text"]
-    assert set(line) <= {"id", "text", "skip"}
+    assert set(line) <= {"id", "text", "skip", "last"}
     assert len(text.split()) <= 18
     assert text[0].isupper()
     assert text.rstrip("'").endswith((".", "?"))
