@@ -181,12 +181,12 @@ def _tells_of_the_past(t: Telling) -> bool:
 
 
 _ONE_MORE = re.compile(
-    r"\A\W*(?:(?:and|also|oh|ok|hi|hey|btw|ps|by the way)\b\W*)*(?:i(?:'ve| have)? )?(?:just )?(?:also )?(?:(?:got|have|landed) )?(?:an?other|one more|a new|new) (?:one|interview|call)\b|"
+    r"\A\W*(?:(?:and|also|oh|ok|hi|hey|btw|ps|by the way)\b\W*)*(?:i(?:'ve| have)? )?(?:just )?(?:also )?(?:(?:got|have|landed) )?(?:an?other|one more|a new|new|(?:an? |the |my )?(?:second|2nd|third|3rd|final|next)) (?:one|interview|call|round)\b|"
     r"\A\W*(?:(?:and|also|oh)\b\W*)*(?:i(?:'ve| have)? )?(?:just )?(?:also )?(?:got |have )?(?:one|an? interview) (?:with|at|for)\b",
     re.I,
 )
 _SPEAKS_OF_THE_NOTE = re.compile(
-    r"\b(?:note|draft|thank[- ]?you|mention|leave (?:it |that |this )?out|add|put (?:in|it|that)|shorter|longer|warmer|formal|sentence|paragraph|wording|rewrite|sign)\b",
+    r"\b(?:note|draft|thank[- ]?you|mention|say|write|tell (?:her|him|them)|leave (?:it |that |this )?out|add|put (?:in|it|that)|shorter|longer|warmer|formal|sentence|paragraph|wording|rewrite|sign)\b",
     re.I,
 )
 
@@ -206,7 +206,7 @@ def _books(t: Telling) -> bool:
 
 def _one_more(t: Telling) -> bool:
     """Another interview, told below a note."""
-    return bool(_ONE_MORE.search(t.text)) and _books(t)
+    return bool(_ONE_MORE.search(t.text) or _INVITED.search(t.text)) and _books(t)
 
 
 def _is_interview(t: Telling) -> bool:

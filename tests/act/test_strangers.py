@@ -177,14 +177,37 @@ def test_an_invitation_after_a_debrief(text: str, company: str) -> None:
     assert [each.company for each in interviews.coming(search.app.store.reading, 1, LATER)] == [company]
 
 
-def test_an_invitation_below_the_note() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "another one: Brightwater Nursery, Monday 30 November 9:30, video",
+        "I was invited to Hilltop Nursery for Monday 30 November 9:30",
+        "second interview Thursday 2pm with Jane Doe",
+    ],
+)
+def test_an_invitation_below_the_note(text: str) -> None:
     """The same in an answer to the note."""
     search = Search()
     first = search.write(KESTREL, NOW)
-    (answer,) = search.write(
-        "another one: Brightwater Nursery, Monday 30 November 9:30, video", LATER, answering=first[0]
-    )
+    (answer,) = search.write(text, LATER, answering=first[0])
     assert answer.kind == "echo"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mention that Dave and I will meet on Thursday at 3pm",
+        "say I look forward to the trial shift on Friday at 6pm",
+        "tell him we meet on Thursday 2pm with Jane Doe",
+    ],
+)
+@pytest.mark.parametrize("answering", [True, False])
+def test_a_wish_with_a_day_in_it(text: str, answering: bool) -> None:
+    """What I want said in the note stays a wish about the note, though it tells a day and a time."""
+    search = Search()
+    first = search.write(KESTREL, NOW)
+    (answer,) = search.write(text, LATER, answering=first[0] if answering else None)
+    assert answer.kind == "revised"
 
 
 @pytest.mark.parametrize(
