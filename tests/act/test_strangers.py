@@ -329,3 +329,16 @@ def test_figures_that_can_be_two_days(figures: str, said: str | None) -> None:
     """Figures that can be read as two days are read by where I live, and the echo says how."""
     text = words(Search(), f"interview with Acme on {figures} at 2pm")
     assert said in text if said else "I read" not in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The link didn't work and she was late. She apologised and gave me the full time anyway. I taught fractions.",
+        "She said it was just a formality for them and gave me the contract to read. I rambled.",
+    ],
+)
+def test_what_was_given_in_the_room(text: str) -> None:
+    """Time and papers given in the room are no job offer."""
+    (answer,) = Search().write(text, NOW)
+    assert answer.kind == "debrief"
