@@ -200,6 +200,8 @@ def _books(t: Telling) -> bool:
     whole = any(each.date and each.time for each in found.moments)
     if not whole or not any(reading.instant > t.reference for reading in found.readings):
         return False
+    if _ONE_MORE.search(t.text):
+        return True
     told = appointment.read(appointment.blot(about, [(each.span.start, each.span.end) for each in found.moments]))
     return bool(told.company or told.people or _INVITED.search(t.text))
 

@@ -181,6 +181,7 @@ def test_an_invitation_after_a_debrief(text: str, company: str) -> None:
     "text",
     [
         "another one: Brightwater Nursery, Monday 30 November 9:30, video",
+        "another interview: Northline on Monday 30 November at 10am, video",
         "I was invited to Hilltop Nursery for Monday 30 November 9:30",
         "second interview Thursday 2pm with Jane Doe",
     ],

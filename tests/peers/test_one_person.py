@@ -108,6 +108,12 @@ def test_from_the_invitation_to_the_changed_routine(
         assert "Tom" in answer
         assert re.search(r"Kestrel", answer)
         ((line,),) = service.rows("select text from line where why = 'mistake' and kind = 'arrived_late'")
-        mailed(reply(asked, f"another interview: Northline on {day + timedelta(days=7):%A %d %B} at 10am, video", 2))
+        mailed(
+            reply(
+                asked,
+                f"another interview: Northline on {day + timedelta(days=7):%A %d %B} at 10am, on site at 4 Dock Road",
+                2,
+            )
+        )
         morning = text_of(tick(service, "morning_of"))
         assert str(line) in " ".join(morning.split())

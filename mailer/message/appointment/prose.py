@@ -10,11 +10,16 @@ from mailer.message.appointment import firms, names, places, roles
 from mailer.message.appointment.told import Told
 
 
+# "Another interview: Northline, …" announces whom it is with.
+_HEADED = re.compile(r"\b((?:another|new|next|second|one more) (?:interview|one|call))\s?[:–-]\s(?=[A-Z][\w&'’-]+)")
+
+
 def read(text: str, *, me: Sequence[str] = (), own: bool = True) -> Told:
     """What the prose of a mail tells. `me` are names and addresses of the person, never an interviewer.
 
     `own` words are a note, in which a bare name is somebody they will meet; in another's letter it is a signature.
     """
+    text = _HEADED.sub(r"\1 with ", text) if own else text
     place = places.where(text)
     people = names.people(text, me)
     company = firms.company(text, people, note=own)
