@@ -9,7 +9,6 @@ from mailer.message.address import Address
 from mailer.message.appointment import firms, names, places, roles
 from mailer.message.appointment.told import Told
 
-
 # "Another interview: Northline, …" announces whom it is with.
 _HEADED = re.compile(r"\b((?:another|new|next|second|one more) (?:interview|one|call))\s?[:–-]\s(?=[A-Z][\w&'’-]+)")
 
