@@ -40,7 +40,7 @@ COMMANDS = [
     "quiet 21-08", "export", "shorter", "more formal", "mention that I was late", "her name is Priya",
     "stop the morning mails", "send the morning mails", "they rejected me", "I got it!", "no news yet", "moved to the 12th, same time", "cancelled", "1", "yes", "no",
     "Interview with Acme on Thursday 3 December at 2pm, Dana Liu, video.", "Interview today. I was late by ten minutes.",
-    "forget me", "yes", "stop",
+    "debrief please", "forget me", "yes", "stop",
 ]  # fmt: skip
 
 
