@@ -140,7 +140,7 @@ def figure(mistake: Mistake) -> tuple[str, str] | None:
         gap = " " if (unit and re.search(r"\d\s", found.group(0))) or (unit.isalpha() and len(unit) > 3) else ""
         return (
             f"{found.group('n')}{gap}{unit}",
-            f"{right.group('right')}{' ' if own and gap else ''}{own or gap + unit}",
+            f"{right.group('right')}{' ' if own and (gap or len(own) > 3) else ''}{own or gap + unit}",
         )
     return None
 

@@ -309,7 +309,10 @@ def around(text: str, start: int, end: int) -> str:
     return text[touched[0][0] : touched[-1][1]] if touched else text[start:end]
 
 
-_IT = re.compile(r"^(I(?:'m|'ve|'d|'ll)? (?:[\w'-]+ ){1,3}?)(it|them)\b", re.I)
+_IT = re.compile(
+    r"^(I(?:'ve|'d)? (?:(?:have|had|also|already) )*(?:run|ran|do|did|done|have|had|made|led|lead|managed?|built|wrote|started|used?|owned?) )(it|them)\b",
+    re.I,
+)
 
 
 def named_it(said: str, before: str) -> str | None:

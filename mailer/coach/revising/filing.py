@@ -52,7 +52,7 @@ def add_positive(file: File, revision: Revision) -> None:
         details=(*file.debrief.details, *details),
         interviewers=(*file.debrief.interviewers, *(each for each in reading.interviewers if each.name not in before)),
     )
-    words = [each.quote for each in details[:1]] or [revision.text]
+    words = [re.sub(r"^(?:their|his|her|its|the|our|my) ", "", each.quote) for each in details[:1]] or [revision.text]
     file.wish(featured=(*file.whole.featured, *(each for each in words if len(each.split()) < 7)))
     file.told(revision.ask, text=revision.text)
 
