@@ -55,9 +55,8 @@ def further(
 ) -> tuple[Worded, Asked]:
     """Return an answer with the question below it whether mail from another address is this person's, too."""
     to = posting.confirming_address(app.settings, row.id, now.date())
-    lines = app.words.word("further", other=address, address=to)
-    html = worded.html.replace("</body>", f"{lines.html}</body>", 1)
-    return Worded(worded.subject, f"{worded.text}\n{lines.text}", html), Asked((), row.id, address, person.id, now)
+    asked = app.words.word("further", other=address, address=to)
+    return worded.above(asked), Asked((), row.id, address, person.id, now)
 
 
 def may_ask(app: App, address: str, now: datetime) -> bool:

@@ -26,6 +26,4 @@ def sign_up(app: App, message: Message, address: str, now: datetime, zone: str |
 def welcomed(app: App, person: Person, worded: Worded) -> Worded:
     """Return a newcomer's first answer with the welcome below it."""
     own = posting.private_address(app.settings, person)
-    lines = app.words.word("welcome", address=own, person=person.address)
-    html = worded.html.replace("</body>", f"{lines.html}</body>", 1)
-    return Worded(worded.subject, f"{worded.text}\n{lines.text}", html)
+    return worded.above(app.words.word("welcome", address=own, person=person.address))

@@ -23,6 +23,11 @@ class Worded:
     text: str  # LF line ends
     html: str
 
+    def above(self, more: Worded) -> Worded:
+        """Return this mail with the lines of another below it; the subject is this one's."""
+        html = self.html.replace("</body>", f"{more.html}</body>", 1)
+        return Worded(self.subject, f"{self.text}\n{more.text}", html)
+
 
 def _folder() -> Path:
     """Return templates/: inside the package where it is installed from a wheel, beside it in a checkout."""

@@ -10,6 +10,7 @@ from mailer.coach.drafting import speech
 from mailer.coach.drafting.specifics import Frame, Specific, phrase
 from mailer.coach.drafting.whom import reader_of
 from mailer.coach.model import Debrief, Detail, Interviewer, Mistake, Mode, Place, Use
+from mailer.coach.phrases import lexicon
 from mailer.coach.rules.case import TITLES
 
 _CLAUSE = re.compile(r"(?:how|why|what|where|who|that)\b", re.I)
@@ -42,13 +43,13 @@ _NICE = re.compile(
 
 def _welcome(debrief: Debrief, to: Interviewer | None) -> tuple[Specific, ...]:
     """Return the welcome that the reader gave, where the telling calls them friendly."""
+    if debrief.mode is Mode.PHONE:  # nobody welcomes by telephone
+        return ()
     for told in _NICE.finditer(debrief.text):
         place = Place(*told.span())
         if told["name"] and not _named(told["name"], debrief):
             continue
         who = reader_of(speech.around(debrief.text, place.start, place.end), place, debrief)
-        if debrief.mode is Mode.PHONE:  # nobody welcomes by telephone
-            return ()
         if who is None or to is None or who.name == to.name:
             return (Specific(Frame.KIND, "", place, who.name if who else None, warm=True),)
     return ()
@@ -104,44 +105,13 @@ def _main(text: str) -> frozenset[str]:
 
 
 # Slips of manner say nothing against what was talked about.
-_MANNER = frozenset(
-    [
-        "arrived_late",
-        "overslept",
-        "got_lost",
-        "wrong_place",
-        "wrong_date_or_time",
-        "phone_rang",
-        "connection_dropped",
-        "tech_not_tested",
-        "noisy_interruption",
-        "spill_or_stumble",
-        "clothing_mishap",
-        "wrong_dress_level",
-        "grooming_sweating",
-        "poor_sleep",
-        "food_or_caffeine",
-        "nerves_took_over",
-        "pace_or_volume",
-        "filler_words",
-        "body_language",
-        "flat_energy",
-        "no_questions_asked",
-        "no_next_steps",
-        "weak_close",
-        "forgot_documents",
-        "wrong_name",
-        "salary_question",
-        "ruminating",
-        "no_notes_written",
-        "interviewers_unknown",
-        "winged_it",
-        "no_company_research",
-        "came_in_ill",
-        "self_criticised_aloud",
-        "panel_one_person",
-        "rude_to_staff",
-    ]
+_MANNER = lexicon(
+    "arrived_late overslept got_lost wrong_place wrong_date_or_time phone_rang connection_dropped "
+    "tech_not_tested noisy_interruption spill_or_stumble clothing_mishap wrong_dress_level grooming_sweating "
+    "poor_sleep food_or_caffeine nerves_took_over pace_or_volume filler_words body_language flat_energy "
+    "no_questions_asked no_next_steps weak_close forgot_documents wrong_name salary_question ruminating "
+    "no_notes_written interviewers_unknown winged_it no_company_research came_in_ill self_criticised_aloud "
+    "panel_one_person rude_to_staff"
 )
 _OWN_TOPIC = re.compile(
     r"\b(?:on|about|regarding|for|in) (?:the |my |their |a )?(?:[\w'-]+ ){0,3}(?:q|question|one|bit|part|task|test|case|exercise)\b|question",

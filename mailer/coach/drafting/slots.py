@@ -57,8 +57,7 @@ def values(debrief: Debrief, known: Known, *, easy: bool = False) -> dict[str, s
     noun = job.group(1).casefold() if job else "job" if easy else "role"
     found: dict[str, str] = {}
     company = named_company(debrief.company, source)
-    # Of one word typed in small letters nobody can tell a name from a thing: "the flower shop", "the branch library".
-    if company and company not in debrief.text and not known.company and (" " not in company or _PLACE.search(company)):
+    if company and not known.company and _doubtful(company, debrief.text):
         company = None
     if company and debrief.role and company.casefold() in debrief.role.casefold():
         company = None
@@ -67,12 +66,6 @@ def values(debrief: Debrief, known: Known, *, easy: bool = False) -> dict[str, s
     role = named_role(debrief.role, source)
     if role and not known.role and _held_by_another(role, debrief.text):
         role = None
-    if (
-        company
-        and not known.company
-        and re.search(rf"{re.escape(company)} (?:one|job|role|post|position|shift|interview)\b", debrief.text, re.I)
-    ):
-        company = company if company in debrief.text else None
     if company:
         found["company"] = company
     if role:
@@ -107,6 +100,14 @@ def values(debrief: Debrief, known: Known, *, easy: bool = False) -> dict[str, s
 
 def _sentences(text: str) -> list[str]:
     return [text[a:b] for a, b in speech.spans(text)]
+
+
+def _doubtful(company: str, text: str) -> bool:
+    """Say whether a firm typed in small letters may be none: "the flower shop", "the branch library", "the night stock one"."""
+    if company in text:
+        return False
+    posts = rf"{re.escape(company)} (?:one|job|role|post|position|shift|interview)\b"
+    return " " not in company or bool(_PLACE.search(company) or re.search(posts, text, re.I))
 
 
 def _held_by_another(role: str, text: str) -> bool:
@@ -147,8 +148,8 @@ def named_company(company: str | None, source: str) -> str | None:
         return None
     name = re.sub(r"\s+", " ", company.strip(" .,"))
     # "Pine Hollow, 20 min early": the figure is of what follows.
-    if number := re.search(rf"{re.escape(name)}\s*(?:min|%|k\b|hour|am\b|pm\b|people|o'?clock)", source, re.I):
-        name = re.sub(r"[ ,]+\d+$", "", name) if number else name
+    if re.search(rf"{re.escape(name)}\s*(?:min|%|k\b|hour|am\b|pm\b|people|o'?clock)", source, re.I):
+        name = re.sub(r"[ ,]+\d+$", "", name)
     low = source.casefold()
     if (
         any(part.casefold() not in low for part in speech.words(name))

@@ -155,7 +155,7 @@ def _marked(detail: Detail, debrief: Debrief, rulings: Sequence[Ruling]) -> Want
     said = statement(clause, debrief, marked=True) if clause and not _TELLS.match(clause) else None
     # "Don't move them" is not about the reader.
     order = bool(said and _ORDER.match(said))
-    turned = speech.to_you(said, sole=len(debrief.interviewers) < 2) if said and not order else said
+    turned = said if order else _to_you(said, debrief)
     turned = speech.named_it(turned, debrief.text[: detail.place.start]) if turned else None
     if turned is None or _LOOSE.search(turned) or not 2 <= len(speech.words(turned)) <= LONGEST_ANSWER:
         return None
@@ -171,6 +171,11 @@ def _marked(detail: Detail, debrief: Debrief, rulings: Sequence[Ruling]) -> Want
     if re.match(r"(?:my|the|a|an|some)\b", turned) and not _VERB.search(turned):
         return Want("want.thing", turned, place) if turned.startswith("my ") else None
     return Want("want.fact" if _FORGOT.search(debrief.text[at : place.start]) else "want.add", turned, place)
+
+
+def _to_you(said: str | None, debrief: Debrief) -> str | None:
+    """Return what is said as it reads to an interviewer; None where nothing is, or it is not sure who is meant."""
+    return speech.to_you(said, sole=len(debrief.interviewers) < 2) if said else None
 
 
 _STARTS = re.compile(
@@ -255,7 +260,7 @@ def _fact(match: re.Match[str], debrief: Debrief) -> Want | None:
     if _ASKABLE.search(fact) or _LOOSE.search(fact.strip()):
         return None
     said = statement(fact, debrief)
-    turned = speech.to_you(said, sole=len(debrief.interviewers) < 2) if said else None
+    turned = _to_you(said, debrief)
     if turned is None or not re.match(r"(?:I|I'm|I've|I'd|I'll|my)\b", turned):
         return None
     # "I there last year" has lost its verb.
@@ -280,13 +285,13 @@ def _said(match: re.Match[str], debrief: Debrief) -> Want | None:
     place = Place(*match.span())
     if much := re.match(r"how much i (?P<rest>\w+ .+)$", fact, re.I):
         said = statement(f"I very much {much['rest']}", debrief, marked=True)
-        turned = speech.to_you(said, sole=len(debrief.interviewers) < 2) if said else None
+        turned = _to_you(said, debrief)
         return Want("want.say", turned, place) if turned else None
     if re.match(r"i['’]?m sending|i am sending", fact, re.I) or _TELLS.match(fact):
         return None
     plain = speech.mend(speech.plain(fact)) if re.match(r"it\b|it['’]s", fact, re.I) else None
     said = plain or statement(fact, debrief, marked=True)
-    turned = speech.to_you(said, sole=len(debrief.interviewers) < 2) if said else None
+    turned = _to_you(said, debrief)
     if turned is None or _LOOSE.search(turned) or not 3 <= len(speech.words(turned)) <= LONGEST_ANSWER:
         return None
     return Want("want.add", turned, place)
@@ -312,7 +317,7 @@ def _sendable(typed: str, debrief: Debrief) -> str | None:
     """Return a thing that can be sent, with what tells which: "the checklist we used"."""
     which = _BY_US.search(typed)
     noun = _noun(typed[: which.start()] if which else typed, debrief)
-    return f"{noun}{speech.mend(which.group(0)).rjust(len(which.group(0)))}" if noun and which else noun
+    return f"{noun} {speech.mend(which.group(0))}" if noun and which else noun
 
 
 def _thing(match: re.Match[str], debrief: Debrief) -> Want | None:
