@@ -31,7 +31,6 @@ _SIGN = {"maam": "Ma'am", "mr": "Mr", "mrs": "Mrs", "ms": "Ms", "dr": "Dr", "pro
 def recipients(debrief: Debrief, known: Known) -> tuple[Interviewer | None, ...]:
     """Return who gets a note: each interviewer, the host of a big panel, or None for a nameless one."""
     named = _once([each for each in debrief.interviewers if grounded_name(each.name, debrief, known)])
-    named = [each for each in named if len(named) < 2 or not _may_be_firm(each.name, debrief, known)]
     if not named:
         return (None,)
     return (named[0],) if len(named) > PANEL else tuple(named)
@@ -80,29 +79,9 @@ def grounded_name(name: str, debrief: Debrief, known: Known) -> bool:
     parts = [p.casefold() for p in speech.words(name) if not re.fullmatch(rf"{_TITLE}\.?", p, re.I)]
     if len(name) > 40 or not _NAME.fullmatch(name.strip()) or _NO_NAME.search(name):
         return False
-    if not any(name == each.name for each in known.interviewers) and _longer_name(name, debrief):
-        return False
     if set(parts) <= {p.casefold() for p in speech.words(debrief.role or "")}:
         return False
     return len("".join(parts)) > 1 and all(part in sources for part in parts)
-
-
-def _may_be_firm(name: str, debrief: Debrief, known: Known) -> bool:
-    """Say whether a bare name stands only in "interview with …" while people are named later and the firm is not."""
-    if debrief.company or known.company or any(name == each.name for each in known.interviewers) or _TITLED.match(name):
-        return False
-    found = [match.start() for match in re.finditer(re.escape(name), debrief.text)]
-    return len(found) == 1 and bool(
-        re.search(r"\binterview(?:ed)? (?:with|at|by|for) $", debrief.text[: found[0]][-24:], re.I)
-    )
-
-
-def _longer_name(name: str, debrief: Debrief) -> bool:
-    """Say whether a name always stands as the first half of a longer one: "Oberfeld" of "Oberfeld Pumpen" is the firm."""
-    if " " in name or not name[:1].isupper():
-        return False
-    found = list(re.finditer(rf"\b{re.escape(name)}\b(?P<next> (?-i:[A-Z])[a-z]+)?", debrief.text))
-    return bool(found) and all(each["next"] for each in found)
 
 
 def called(person: Interviewer, debrief: Debrief) -> tuple[str, bool]:

@@ -52,20 +52,18 @@ def values(debrief: Debrief, known: Known, *, easy: bool = False) -> dict[str, s
 
     `easy`: the person writes the way they speak, so it is a "job" unless they call it otherwise.
     """
-    source = f"{debrief.text} {known.company or ''} {known.role or ''}"
+    source = f"{debrief.text} {known.company or ''} {known.role or ''} {known.subject or ''}"
     job = _JOB.search(debrief.text)
     noun = job.group(1).casefold() if job else "job" if easy else "role"
     found: dict[str, str] = {}
     company = named_company(debrief.company, source)
-    if company and not known.company and _doubtful(company, debrief.text):
+    if company and not known.company and _doubtful(company, source):
         company = None
     if company and debrief.role and company.casefold() in debrief.role.casefold():
         company = None
     if company and any(company.casefold() == each.name.casefold() for each in debrief.interviewers):
         company = None
     role = named_role(debrief.role, source)
-    if role and not known.role and _held_by_another(role, debrief.text):
-        role = None
     if company:
         found["company"] = company
     if role:
@@ -108,14 +106,6 @@ def _doubtful(company: str, text: str) -> bool:
         return False
     posts = rf"{re.escape(company)} (?:one|job|role|post|position|shift|interview)\b"
     return " " not in company or bool(_PLACE.search(company) or re.search(posts, text, re.I))
-
-
-def _held_by_another(role: str, text: str) -> bool:
-    """Say whether a title is told as somebody's there, and nowhere as the job: "the plant manager, Ms. Grady"."""
-    name = re.escape(role)
-    theirs = rf"\b(?:the|their|a) {name},? (?-i:(?:Mr|Mrs|Ms|Miss|Dr)\b|[A-Z][a-z]+)|\b(?:was|is|were) (?:the|their) {name}\b|(?-i:[A-Z][a-z]+),? (?:\(|(?:who is |who's |is )?the ){name}\b"
-    mine = rf"\b(?:for|as) (?:a |an |the )?(?:[\w-]+ ){{0,2}}{name}\b|\b{name} (?:job|role|position|post|interview|one|vacancy)\b|\bapplied\b|^{name}\b"
-    return bool(re.search(theirs, text, re.I)) and not re.search(mine, text, re.I | re.M)
 
 
 def _telling(text: str) -> list[str]:

@@ -7,14 +7,10 @@ from collections.abc import Sequence
 
 from mailer.coach.model import Known
 from mailer.coach.phrases import lexicon
-from mailer.coach.reading import firm, job
+from mailer.coach.reading import firm, job, subject
 from mailer.coach.reading.judge import Mention
 
 _LEAST = {"company": 0.45, "role": 0.4}
-_AT = re.compile(
-    r"\b(?:[Ii]nterview(?:ed|ing)?|[Dd]ebrief|[Cc]hat|[Cc]all|[Ss]creen|[Tt]rial(?: shift)?|[Rr]ound)\b[^.!?\n]{0,30}?\b(?:with|at|for|@)\s+(?:the\s+)?"
-    r"((?:[A-Z0-9][\w'’&.-]*)(?:\s(?:[A-Z][\w'’.-]*|&|of|and)){0,4})"
-)
 _NO_FIRM = re.compile(r"(?:Zoom|Teams|Skype|HR|I|(?:Mon|Tues|Wednes|Thurs|Fri)day|Mr|Mrs|Dr|Ms|Today|Tomorrow)\b")
 _FIRM = r"((?:The )?[A-Z][\w'’&-]*(?: (?:(?:of|and|&|the) )*[A-Z][\w'’&-]*){0,4})"
 _LEFT = re.compile(
@@ -58,13 +54,11 @@ _TRAIL = re.compile(
 )
 
 
-# Sorts of places, which name none; a note to "Council" looks careless.
-_SORTS = lexicon(
+# What such a place is told by where it is not named: "a private hospital group", "the branch library".
+_OF_SORTS = firm.SORTS | lexicon(
     """
-    academy agency assembly bank big board bookies borough cafe care chapel charity chemist clinic college company
-    council department depot factory flower garden group hall home hospital hotel housing joinery kitchen library
-    market mill nursery office okay pharmacy pub restaurant ring salon school service shop site store supermarket
-    surgery team the transport trust university ward warehouse workshop yard
+    book branch car chain coffee corner day food furniture high independent large little local main nearby new night
+    old phone posh primary private public retail secondary shoe small stock street village
     """
 )
 # Words of the sentence that were tagged with the name: "It's Highmoor Rail", "firm Moran & Daughters".
@@ -88,8 +82,7 @@ def company(text: str, mentions: Sequence[Mention], known: Known) -> str | None:
         return _named(beside)
     if placed := _placed(text, mentions):
         return _named(placed)
-    found = _AT.search(known.subject or "")
-    return _trim(found.group(1)) if found and not _NO_FIRM.match(found.group(1)) else None
+    return subject.told(known.subject or "").company
 
 
 def _placed(text: str, mentions: Sequence[Mention]) -> str | None:
@@ -115,12 +108,11 @@ def role(text: str, mentions: Sequence[Mention], known: Known) -> str | None:
     for mention in mentions:
         if mention.sort == "role" and mention.certainty >= _LEAST["role"]:
             name = job.whole(text, mention.start, mention.end, taken)
-            if name and not _acts(text, mention, taken):
+            if name and not _acts(text, mention, taken) and not _held(name, text):
                 _count(points, name, mention.certainty)
     if points:
         return _most(points)
-    subject = known.subject or ""
-    return _called(subject, _taken(subject, (), known.company)) or _called(text, taken)
+    return _called(text, taken) or subject.told(known.subject or "").role
 
 
 def _acts(text: str, mention: Mention, taken: Sequence[job.Span]) -> bool:
@@ -130,6 +122,14 @@ def _acts(text: str, mention: Mention, taken: Sequence[job.Span]) -> bool:
         re.search(r"(?:\b(?:the|a|an|their|and|his|her)|['’]s) \Z", text[:start], re.IGNORECASE)
         and _ACTS.match(text, end)
     )
+
+
+def _held(name: str, text: str) -> bool:
+    """Is the title told as somebody's there, and nowhere as the job: "the plant manager, Ms. Grady"?"""
+    job = re.escape(name)
+    theirs = rf"\b(?:the|their|a) {job},? (?-i:(?:Mr|Mrs|Ms|Miss|Dr)\b|[A-Z][a-z]+)|\b(?:was|is|were) (?:the|their) {job}\b|(?-i:[A-Z][a-z]+),? (?:\((?:the )?|(?:who is |who's |is )?the ){job}\b"
+    mine = rf"\b(?:for|as) (?:a |an |the )?(?:[\w-]+ ){{0,2}}{job}\b|\b{job} (?:job|role|position|post|interview|one|vacancy)\b|\bapplied\b|^{job}\b"
+    return bool(re.search(theirs, text, re.I)) and not re.search(mine, text, re.I | re.M)
 
 
 def _called(text: str, taken: Sequence[job.Span]) -> str | None:
@@ -161,9 +161,14 @@ def _best(text: str, mentions: Sequence[Mention]) -> str | None:
     for mention in mentions:
         if mention.sort == "company" and mention.certainty >= _LEAST["company"]:
             words = firm.whole(text, mention, mentions)
-            if len(words) > 1 and words.casefold() not in _SORTS:
+            if len(words) > 1 and words.casefold() not in firm.SORTS and not _sort(words):
                 _count(points, words, mention.certainty)
     return _most(points) if points else None
+
+
+def _sort(name: str) -> bool:
+    """Does a name typed in small letters only say what sort of place it is?"""
+    return name.islower() and set(name.split()) <= _OF_SORTS
 
 
 def _count(points: dict[str, tuple[float, str]], name: str, certainty: float) -> None:

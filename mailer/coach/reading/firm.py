@@ -19,6 +19,15 @@ NO_PART = lexicon(
     wednesday went when where with yesterday zoom
     """
 )
+# Sorts of places, which name none; a note to "Council" looks careless.
+SORTS = lexicon(
+    """
+    academy agency assembly bank big board bookies borough cafe care chapel charity chemist clinic college company
+    council department depot factory flower garden group hall home hospital hotel housing joinery kitchen library
+    market mill nursery office okay pharmacy pub restaurant ring salon school service shop site store supermarket
+    surgery team the transport trust university ward warehouse workshop yard
+    """
+)
 _BEFORE = re.compile(r"(?<![\w'’])([A-Z][\w'’-]*)( & | and | of | for | )\Z")
 _AFTER = re.compile(r"((?:'s|’s)? |-)((?:(?:&|and|of|for) (?:the )?)?)([A-Z0-9][\w'’]*)")
 # A name goes on over "for" only after one of these: "Centre for Ageing" but "Nimbuline | for QA engineer".

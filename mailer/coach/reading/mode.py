@@ -53,6 +53,26 @@ _CUES: tuple[tuple[Mode, int, str], ...] = (
     ),
 )
 _SURE = 0.55  # share of the judge's votes from which they decide
+_NAMED = 4  # weight from which a cue names the mode, rather than tells of what belongs to it
+# A subject is short enough for a word alone, but "phone engineer" and "video editor" are jobs.
+_IN_A_TITLE: tuple[tuple[Mode, re.Pattern[str]], ...] = tuple(
+    (sort, re.compile(cue, re.IGNORECASE))
+    for sort, cue in (
+        (Mode.RECORDED, r"\bone[- ]way\b|\bhire ?vue\b|\bspark ?hire\b|\b(?:pre-?)?recorded\b"),
+        (Mode.PHONE, r"\b(?:tele)?phone (?:interview|call|screen\w*|chat|round|debrief)|\b(?:by|over the|on the) (?:tele)?phone\b|[(\[,–—-]\s*(?:tele)?phone\s*(?:[)\],–—-]|\Z)|\bphone[- ]?screen"),
+        (Mode.VIDEO, r"(?<!way )(?<!recorded )\bvideo (?:interview|call|screen\w*|chat|round)|\b(?:zoom|skype|webex|google meet)\b|\bteams (?:interview|call)|[(\[,–—-]\s*(?:(?:by|on|via|over) )?(?:video|teams|online)\s*(?:[)\],–—-]|\Z)|\b(?:by|via|over) video\b|\b(?:on|via|over) teams\b"),
+        (Mode.ONSITE, r"\bin[- ]person\b|\bon[- ]?site\b|\bface[- ]to[- ]face\b|\btrial (?:shift|day)\b|\bassessment (?:centre|center|day)\b"),
+    )
+)  # fmt: skip
+_THERE = re.compile(
+    r"\b(?:showed me|shown (?:me )?(?:a)?round|tour|workshop|took me|walked me|drove (?:me|there)|sat (?:down|in|me)|handshake|shook (?:my|her|his)|reception|the room|his office|her office"
+    r"|trial|car park|parking|made me a (?:tea|coffee)|at the door|kitchen table|waiting room)\b",
+    re.IGNORECASE,
+)
+_BY_PHONE = re.compile(
+    r"\b(?:phone (?:interview|screen\w*|call|chat)|telephone|on the phone|over the phone|by phone|rang (?:me )?at|(?:rang|called|phoned) me\b|(?:the|a|my|our) call\b|call with|signal|screening call)\b",
+    re.IGNORECASE,
+)
 _COMPILED = tuple((mode, weight, re.compile(cue, re.IGNORECASE)) for mode, weight, cue in _CUES)
 
 
@@ -60,16 +80,32 @@ def mode(text: str, known: Known, judged: Sequence[Judgement] = ()) -> Mode | No
     """Return how the interview was held; None where nothing tells."""
     if known.mode is not None:
         return known.mode
+    if _hinted(text, _NAMED) is None and (titled := _titled(known.subject or "")):
+        return titled
     hinted = _hinted(text)
-    if hinted not in (None, Mode.ONSITE):
-        return hinted  # what is named is sure; that they met in person often goes without saying
-    voted, sure = poll([j.modes for j in judged])
-    return Mode(voted) if voted and sure >= _SURE else hinted
+    if hinted in (None, Mode.ONSITE):  # what is named is sure; that they met in person often goes without saying
+        voted, sure = poll([j.modes for j in judged])
+        hinted = Mode(voted) if voted and sure >= _SURE else hinted
+    return held(text, hinted)
 
 
-def _hinted(text: str) -> Mode | None:
+def held(text: str, mode: Mode | None) -> Mode | None:
+    """Return the mode, or None where the words speak against it: nobody is shown a workshop by telephone."""
+    against = mode is Mode.PHONE and _THERE.search(text) and not _BY_PHONE.search(text)
+    return None if against else mode
+
+
+def _titled(subject: str) -> Mode | None:
+    """Return how it was held as a subject names it: "Debrief: cook (video)"; None where it names none, or two."""
+    found = {sort for sort, cue in _IN_A_TITLE if cue.search(subject)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _hinted(text: str, least: int = 0) -> Mode | None:
     points: dict[Mode, int] = {}
     for sort, weight, cue in _COMPILED:
+        if weight < least:
+            continue
         found = {m.group().casefold() for m in cue.finditer(text)}
         if found:
             points[sort] = points.get(sort, 0) + weight + min(len(found) - 1, 2)

@@ -80,6 +80,7 @@ _PUT_RIGHT = re.compile(
     r"\bcall(?:ed|ing) (?:\w+ ){1,5}?\w+,? \(?(?:it'?s|it was|but it'?s|her name'?s|his name'?s|her name is|his name is|instead of|when it'?s) ([A-Za-z][a-z]{2,14})\b"
 )
 _FIRM = re.compile(r"\b(?:LLP|Ltd|Limited|Inc|GmbH|plc|PLC|LLC|Group|Bank|Banca|Banco|Partners|Solicitors|Holdings)\b")
+_INTERVIEW_WITH = re.compile(r"\binterview(?:ed)? (?:with|at|by|for) \Z", re.IGNORECASE)
 _GREETING = re.compile(
     r"(?:\A|\n)[ \t]*(?:hi|hello|hey|hiya|dear|good (?:morning|evening|afternoon|day)|morning|evening|to|greetings)[ ,]+(?:there |all |team |coach )?\Z",
     re.IGNORECASE,
@@ -111,8 +112,13 @@ _NOT_NAMES = lexicon(
 _BEHIND = 40  # characters before an address in which its name is looked for
 
 
-def interviewers(text: str, mentions: Sequence[Mention], known: Known, taken: Sequence[str]) -> tuple[Interviewer, ...]:
-    """Return the interviewers, each once, in order; `taken` are names of other things (the company)."""
+def interviewers(
+    text: str, mentions: Sequence[Mention], known: Known, taken: Sequence[str], *, firm_known: bool = True
+) -> tuple[Interviewer, ...]:
+    """Return the interviewers, each once, in order; `taken` are names of other things (the company).
+
+    `firm_known`: where it is not, a bare name after "interview with" may be the firm's, if people are named besides.
+    """
     found: list[tuple[int, str, str | None]] = []
     elsewhere: set[frozenset[str]] = set()  # whoever is first told of as somebody else stays that
     for start, end in sorted({_righted(text, *place) for place in _places(text, mentions)}):
@@ -126,7 +132,17 @@ def interviewers(text: str, mentions: Sequence[Mention], known: Known, taken: Se
             found.append((start, name, _title(text, end)))
     people = tuple(_addressed(text, person) for person in _merged(found, known))
     people = tuple(person for person in people if not _only_address(text, person, people))
+    if not firm_known and len(people) > 1:
+        people = tuple(person for person in people if person in known.interviewers or not _may_be_firm(text, person))
     return tuple(_but_one(person, people, known) for person in people)
+
+
+def _may_be_firm(text: str, person: Interviewer) -> bool:
+    """Does a bare name stand but once, and that in "interview with …"?"""
+    if _TITLES.match(folded(person.name)):
+        return False
+    found = [match.start() for match in re.finditer(re.escape(person.name), text)]
+    return len(found) == 1 and bool(_INTERVIEW_WITH.search(text, max(0, found[0] - 24), found[0]))
 
 
 def _addressed(text: str, person: Interviewer) -> Interviewer:

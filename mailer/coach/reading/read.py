@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mailer.coach.model import Catalogue, Debrief, Known, Mistake, Place, Positive, Tone, Visible, folded
+from mailer.coach.reading import subject
 from mailer.coach.reading.answer import afterthought, answer
 from mailer.coach.reading.clauses import Clause, cut
 from mailer.coach.reading.company import company, role
@@ -95,9 +96,11 @@ def read(text: str, known: Known, judge: Judge, catalogue: Catalogue) -> tuple[D
 
 def _knowledge(parts: Sequence[Part], known: Known) -> list[Known]:
     """Give what is known beforehand to the part that it is about: the one that names the company, else the first."""
-    firm = folded(known.company or "")
-    about = next((n for n, part in enumerate(parts) if firm and firm in folded(part.text)), 0)
+    firm = folded(known.company or subject.told(known.subject or "").company or "")
+    about = next((n for n, part in enumerate(parts) if firm and firm in folded(part.text)), None)
     rest = Known(person=known.person, written=known.written)
+    if about is None:  # which of them a subject speaks of cannot be told
+        about, known = 0, replace(known, subject=None)
     return [known if number == about else rest for number in range(len(parts))]
 
 
@@ -109,7 +112,9 @@ def _debrief(text: str, part: Part, known: Known, sound: Tone, catalogue: Catalo
         company=firm,
         role=job,
         mode=mode(part.text, known, part.judged),
-        interviewers=interviewers(part.text, part.mentions, known, [n for n in (firm, job) if n]),
+        interviewers=interviewers(
+            part.text, part.mentions, known, [n for n in (firm, job) if n], firm_known=firm is not None
+        ),
         topics=topics(text, part.clauses, part.judged, part.mentions),
         details=details(text, part.details),
         mistakes=_mistakes(text, part, catalogue),

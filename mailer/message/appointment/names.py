@@ -47,6 +47,23 @@ def may_be_name(words: str) -> bool:
     return shape and not (FIRM_WORDS.search(words) or NO_FIRM.match(words) or ROLE_NOUN.search(words))
 
 
+_IN_A_TITLE = re.compile(
+    rf"(?:\b(?P<with>(?i:with|by|w/))\s+)?(?<![\w'’])(?P<name>{NAME})(?P<what>\s*[,(]\s*(?:the |their )?[a-z][\w ]*\)?)?"
+)
+
+
+def unpeopled(title: str) -> str:
+    """The title without people: "Interview with Dana Liu, head of ops" tells of no firm, and her job is not the one."""
+
+    def gone(hit: re.Match[str]) -> str:
+        # "at Grant Thornton" is a firm whatever it is called.
+        if not is_name(hit["name"]) or re.search(r"(?:\bat|@)\s+(?:the\s+)?\Z", title[: hit.start()], re.I):
+            return hit[0]
+        return "" if hit["with"] else hit["what"] or ""
+
+    return _IN_A_TITLE.sub(gone, title)
+
+
 def beside(text: str, company: str) -> tuple[str, ...]:
     """Names told with "with" beside a firm that is told elsewhere."""
     found = [hit[1] for hit in re.finditer(rf"\bwith\s+({NAME})(?=\s*(?:[,.;|\n)]|\Z|and\b))", text)]

@@ -130,3 +130,17 @@ def test_one_address_is_one_person() -> None:
     assert interviewers(text, mentions, Known(), ()) == (
         Interviewer("Sarah Smith", "sarah.smith@x.example"), Interviewer("John Smith"),
     )  # fmt: skip
+
+
+def test_a_bare_name_after_interview_with_may_be_the_firm() -> None:
+    """Interview with Oberfeld, and Tom and Sara asked: nobody called Oberfeld gets a note, unless the firm is known."""
+    text = "Had my interview with Oberfeld. Tom and Sara asked in turn."
+    tagged = [Mention("person", text.index(n), text.index(n) + len(n), 0.9) for n in ("Oberfeld", "Tom", "Sara")]
+    told = interviewers(text, tagged, Known(), (), firm_known=False)
+    assert [person.name for person in told] == ["Tom", "Sara"]
+    assert len(interviewers(text, tagged, Known(), (), firm_known=True)) == 3
+    alone = "Had my interview with Oberfeld. Went fine."
+    assert interviewers(alone, tagged[:1], Known(), (), firm_known=False) == (Interviewer("Oberfeld"),)
+    titled = text.replace("Oberfeld", "Mr Oberfeld")
+    tagged = [Mention("person", titled.index(n), titled.index(n) + len(n), 0.9) for n in ("Oberfeld", "Tom", "Sara")]
+    assert interviewers(titled, tagged, Known(), (), firm_known=False)[0] == Interviewer("Mr Oberfeld")

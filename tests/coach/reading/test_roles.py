@@ -632,3 +632,33 @@ def test_two_people_in_the_room_are_not_one_job() -> None:
     """The manager and the sales rep who sat there are not a job called manager and sales rep."""
     text = "Then the manager and sales rep role play came."
     assert role(text, mention(text, "role", "sales rep"), Known()) == "sales rep"
+
+
+@pytest.mark.parametrize(
+    ("text", "job", "wanted"),
+    [
+        ("Good chat. The plant manager, Ms. Grady, showed me the line.", "plant manager", None),
+        ("Ruth Vale (the branch manager) was kind.", "branch manager", None),
+        ("For the plant manager job. The plant manager, Ms. Grady, showed me the line.", "plant manager", "plant manager"),
+        ("Sous chef at Harbour Kitchen, she was the sous chef before.", "Sous chef", "Sous chef"),
+    ],
+)  # fmt: skip
+def test_what_somebody_there_is_called_is_not_my_job(text: str, job: str, wanted: str | None) -> None:
+    """Ms. Grady is the plant manager; I did not apply for her job."""
+    tagged = [Mention("role", text.index(job), text.index(job) + len(job), 0.9)]
+    assert role(text, tagged, Known()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "firm", "wanted"),
+    [
+        ("it was at the branch library and it went ok", "branch library", None),
+        ("radiographer, private hospital group, two people", "private hospital group", None),
+        ("cleaner at city hospital", "city hospital", "City Hospital"),
+        ("Interview at Branch Library Ltd.", "Branch Library Ltd", "Branch Library Ltd"),
+    ],
+)
+def test_what_sort_of_place_it_is_names_no_firm(text: str, firm: str, wanted: str | None) -> None:
+    """The branch library is where I was, and no name."""
+    tagged = [Mention("company", text.index(firm), text.index(firm) + len(firm), 0.9)]
+    assert company(text, tagged, Known()) == wanted

@@ -5,7 +5,7 @@ import pytest
 from mailer.coach.model import Catalogue, Known, Mode, Prediction, Visible
 from mailer.coach.reading.clauses import cut
 from mailer.coach.reading.judge import Judgement
-from mailer.coach.reading.mode import mode
+from mailer.coach.reading.mode import held, mode
 from mailer.coach.reading.next_steps import next_steps
 from mailer.coach.reading.prediction import prediction
 from mailer.coach.reading.question import question
@@ -28,6 +28,20 @@ NEITHER = Judgement(0.0, 0.0, 0.0)
 def test_how_it_was_held(text: str, expected: Mode | None) -> None:
     """In person, by video or by phone is read from what I mention."""
     assert mode(text, Known()) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as", "expected"),
+    [
+        ("He showed me round, then showed me the workshop.", Mode.PHONE, None),
+        ("On the phone interview they said a tour would come next.", Mode.PHONE, Mode.PHONE),
+        ("He showed me the workshop.", Mode.ONSITE, Mode.ONSITE),
+        ("Fine.", Mode.PHONE, Mode.PHONE),
+    ],
+)
+def test_nobody_is_shown_a_workshop_by_telephone(text: str, read_as: Mode, expected: Mode | None) -> None:
+    """Where what I saw there speaks against a telephone, it was none."""
+    assert held(text, read_as) is expected
 
 
 @pytest.mark.parametrize(
