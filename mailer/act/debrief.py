@@ -15,6 +15,7 @@ from mailer.app import App
 from mailer.coach import provoked, routine
 from mailer.coach.model import Debrief, Interviewer, Known, Tone
 from mailer.coach.routine import Learned, Line, Verb
+from mailer.message import appointment
 from mailer.message.thread import reply_subject
 from mailer.store import conversations, debriefs, routines
 from mailer.store.interviews import Interview
@@ -99,8 +100,10 @@ def _told_before(app: App, interview: Interview | None, readings: Sequence[Debri
 def _known(mail: Mail, day: date) -> Known:
     forwarded = mail.body.forwarded
     sender = forwarded.from_ if forwarded is not None else None
+    # Below a mail of ours the subject is ours, and may name another firm.
+    subject = "" if mail.answers else appointment.unpeopled(mail.message.subject)
     return Known(
-        subject=mail.message.subject,
+        subject=subject,
         person=mail.person.name,
         written=day,
         interviewers=(Interviewer(sender.name, sender.email),) if sender is not None and sender.name else (),
