@@ -10,6 +10,7 @@ from mailer.coach.model import Interviewer, Known, folded
 from mailer.coach.phrases import lexicon
 from mailer.coach.reading.judge import Mention
 
+SURE = 0.8  # certainty from which a name after "interview with" is a person's: most firms there are tagged lower
 LEAST = 0.5  # certainty from which a tagged name is believed
 _HONORIFIC = (
     r"(?i:mrs?|ms|miss|mx|dr|doctor|dra|dott|prof(?:essor)?|sir|madam|ma['’]am|(?-i:Nurse(?= [A-Z][a-z]+\b(?! (?i:manager|practitioner)))|Principal(?! (?i:officer|engineer|teacher|consultant|developer|designer|architect|scientist|analyst|lecturer|investigator|manager|social)))|dame|lady|lord|rev(?:erend)?|fr|father|sister|captain|capt|cllr|councillor|judge|chef|"
@@ -22,6 +23,8 @@ _TITLED = re.compile(
 _BEFORE = re.compile(rf"((?:\b{_HONORIFIC}\b\.? ?)+)\Z", re.IGNORECASE)
 _TITLES = re.compile(rf"^(?:(?:{_HONORIFIC}|principal|nurse|hr)\b\.? ?)+", re.IGNORECASE)  # of a name in small letters
 _MORE = re.compile(r"(?:[ ]|-)(?:(?:de|van|der|von|la|al|el|bin|da|dos|di|du|le)[ ])?[A-Z][\w'’]+(?:-[A-Z][\w'’]+)?")
+_JOINED = re.compile(r"(?<![\w'’-])(?:[DLOdlo]['’]|[A-ZÀ-Þ]\w*-)\Z")  # "D'|Arcy", "Mary-|Jane"
+_JOINS, _INITIAL = re.compile(r"['’][A-Z]\w*(?:-[A-Z]\w*)*"), re.compile(r"(?<![\w'’-])[DLO]\Z")
 _NAME = r"[A-Z][a-zà-öø-ÿ'’]+(?:-[A-Z][a-z]+)?(?: (?:Mc|Mac|O['’]|de |van |von )?[A-Z][a-zà-öø-ÿ'’]+(?:-[A-Z][a-z]+)?)?"
 _NAMED = re.compile(
     r"\b(?:interviewed by|interviewer (?:was|is|called|named)|interviewers? ?:|panel ?:|panel was|panel of \w+:|spoke (?:to|with)|sat with|met with|meeting with|chat with|call with|"
@@ -133,16 +136,21 @@ def interviewers(
     people = tuple(_addressed(text, person) for person in _merged(found, known))
     people = tuple(person for person in people if not _only_address(text, person, people))
     if not firm_known and len(people) > 1:
-        people = tuple(person for person in people if person in known.interviewers or not _may_be_firm(text, person))
+        people = tuple(p for p in people if p in known.interviewers or not _may_be_firm(text, p, people, mentions))
     return tuple(_but_one(person, people, known) for person in people)
 
 
-def _may_be_firm(text: str, person: Interviewer) -> bool:
-    """Does a bare name stand but once, and that in "interview with …"?"""
+def _may_be_firm(text: str, person: Interviewer, people: Sequence[Interviewer], mentions: Sequence[Mention]) -> bool:
+    """Does a bare name that the judge is not sure of stand but once, in "interview with …", alone in its sentence?"""
     if _TITLES.match(folded(person.name)):
         return False
     found = [match.start() for match in re.finditer(re.escape(person.name), text)]
-    return len(found) == 1 and bool(_INTERVIEW_WITH.search(text, max(0, found[0] - 24), found[0]))
+    if len(found) != 1 or not _INTERVIEW_WITH.search(text, max(0, found[0] - 24), found[0]):
+        return False
+    if any(m.sort == "person" and m.start <= found[0] < m.end and m.certainty >= SURE for m in mentions):
+        return False
+    sentence = re.split(r"[.!?](?=\s|\Z)|\n", text[found[0] :], maxsplit=1)[0]
+    return not any(each is not person and each.name in sentence for each in people)
 
 
 def _addressed(text: str, person: Interviewer) -> Interviewer:
@@ -185,8 +193,14 @@ def _only_address(text: str, person: Interviewer, people: Sequence[Interviewer])
     if folded(person.name) in folded(_ADDRESS.sub(" ", text)):
         return False
     return any(
-        each is not person and each.email and each.email == person.email for each in people[: people.index(person)]
+        each is not person and each.email and (each.email == person.email or _begins(each.email, person.name))
+        for each in people[: people.index(person)]
     )
+
+
+def _begins(address: str, name: str) -> bool:
+    """Is the name the beginning of an address: the "mj" of mj.darcy?"""
+    return bool(_letters(name)) and _letters(address.partition("@")[0]).startswith(_letters(name))
 
 
 def _righted(text: str, start: int, end: int) -> tuple[int, int]:
@@ -221,21 +235,29 @@ def _places(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     """Take in the rest of a name that only a part was found of: "Mrs", a surname."""
-    while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "'’-") and text[start].isalnum():
+    while start > 0 and text[start - 1].isalnum():
         start -= 1
+    while joined := _JOINED.search(text, max(0, start - 24), start):
+        start = joined.start()
     while end > start and not text[end - 1].isalnum():
         end -= 1
     while end < len(text) and text[end].isalnum():
         end += 1
-    if (
-        text[start:end][:1].isupper()
-        and (more := _MORE.match(text, end))
-        and re.split(r"['’]", more.group().strip().casefold())[0] not in _NOT_NAMES
-    ):
+    if (rest := _JOINS.match(text, end)) and _INITIAL.search(text, start, end):
+        end = rest.end()
+    if text[start:end][:1].isupper() and (more := _MORE.match(text, end)) and _belongs(more):
         end = more.end()
+        # "Mary|-Jane" goes on: D'Arcy is hers.
+        if more.group().startswith("-") and (more := _MORE.match(text, end)) and _belongs(more):
+            end = more.end()
     if before := _BEFORE.search(text, max(0, start - 24), start):
         start = before.start()
     return start, end
+
+
+def _belongs(more: re.Match[str]) -> bool:
+    """May the capitalised words be the rest of a name, not "I" or "Monday"?"""
+    return re.split(r"['’]", more.group().strip(" -").casefold())[0] not in _NOT_NAMES
 
 
 def _tidy(name: str) -> str:

@@ -132,15 +132,56 @@ def test_one_address_is_one_person() -> None:
     )  # fmt: skip
 
 
+def oberfeld(text: str, sure: float = 0.6, *, firm_known: bool = False) -> list[str]:
+    tagged = [
+        Mention("person", text.index(n), text.index(n) + len(n), 0.9 if n != "Oberfeld" else sure)
+        for n in ("Oberfeld", "Tom", "Sara")
+        if n in text
+    ]
+    return [person.name for person in interviewers(text, tagged, Known(), (), firm_known=firm_known)]
+
+
 def test_a_bare_name_after_interview_with_may_be_the_firm() -> None:
     """Interview with Oberfeld, and Tom and Sara asked: nobody called Oberfeld gets a note, unless the firm is known."""
     text = "Had my interview with Oberfeld. Tom and Sara asked in turn."
-    tagged = [Mention("person", text.index(n), text.index(n) + len(n), 0.9) for n in ("Oberfeld", "Tom", "Sara")]
-    told = interviewers(text, tagged, Known(), (), firm_known=False)
-    assert [person.name for person in told] == ["Tom", "Sara"]
-    assert len(interviewers(text, tagged, Known(), (), firm_known=True)) == 3
-    alone = "Had my interview with Oberfeld. Went fine."
-    assert interviewers(alone, tagged[:1], Known(), (), firm_known=False) == (Interviewer("Oberfeld"),)
-    titled = text.replace("Oberfeld", "Mr Oberfeld")
-    tagged = [Mention("person", titled.index(n), titled.index(n) + len(n), 0.9) for n in ("Oberfeld", "Tom", "Sara")]
-    assert interviewers(titled, tagged, Known(), (), firm_known=False)[0] == Interviewer("Mr Oberfeld")
+    assert oberfeld(text) == ["Tom", "Sara"]
+    assert oberfeld(text, firm_known=True) == ["Oberfeld", "Tom", "Sara"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "first"),
+    [
+        ("Had my interview with Oberfeld. Went fine.", 0.6, "Oberfeld"),
+        ("Had my interview with Mr Oberfeld. Tom and Sara asked in turn.", 0.6, "Mr Oberfeld"),
+        ("Had my interview with Oberfeld and Tom. Sara asked in turn.", 0.6, "Oberfeld"),
+        ("Had my interview with Oberfeld. Tom and Sara asked in turn.", 0.9, "Oberfeld"),
+        ("Interviewed by Oberfeld (o.b@hill.example) and Tom. I was late.", 0.6, "Oberfeld"),
+    ],
+)
+def test_a_name_that_must_be_somebody_is_kept(text: str, sure: float, first: str) -> None:
+    """Alone, with a title, beside Tom, or plainly a person, Oberfeld interviewed me."""
+    assert oberfeld(text, sure)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "wanted"),
+    [
+        ("Met Mary-Jane D'Arcy today.", ("Mary-Jane", "Arcy"), ["Mary-Jane D'Arcy"]),
+        ("Met Mary-Jane D’Arcy today.", ("Mary-Jane D", "Arcy"), ["Mary-Jane D’Arcy"]),
+        ("Met Seán O'Brien-Walsh today.", ("Seán O", "Brien", "Walsh"), ["Seán O'Brien-Walsh"]),
+        ("Anne-Marie O'Neill and Jean-Luc asked.", ("Marie", "Neill", "Luc"), ["Anne-Marie O'Neill", "Jean-Luc"]),
+        ("Met Mary-Jane Monday.", ("Mary-Jane",), ["Mary-Jane"]),
+    ],
+)
+def test_a_double_name_is_one(text: str, tagged: tuple[str, ...], wanted: list[str]) -> None:
+    """Mary-Jane D'Arcy is one woman, whatever stands between the letters of her name."""
+    assert names(text, *tagged) == wanted
+
+
+def test_the_letters_of_an_address_are_nobody() -> None:
+    """The "mj" of mj.darcy@kestrel.example gets no note of her own."""
+    text = "Met Mary-Jane D'Arcy (mj.darcy@kestrel.example) today."
+    tagged = [
+        Mention("person", text.index(n), text.index(n) + len(n), 0.9) for n in ("Mary-Jane", "Arcy", "mj", "darcy")
+    ]
+    assert interviewers(text, tagged, Known(), ()) == (Interviewer("Mary-Jane D'Arcy", "mj.darcy@kestrel.example"),)
