@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from mailer import when
 from mailer.coach import outcomes, revising
 from mailer.coach.outcomes import Result
-from mailer.message import answers, appointment, changes, command, recorded, soon
+from mailer.message import answers, appointment, changes, command, given, recorded, soon
 from mailer.message.appointment import named
 from mailer.message.body import Body
 from mailer.message.command import Verb
@@ -128,14 +128,16 @@ def _settles(t: Telling) -> bool:
     if t.answers not in _ANNOUNCED or _tells_of_the_past(t):
         return False
     return t.words <= 40 and (
-        _coming(t, t.text) or bool(_CORRECTS.search(t.text) or when.find(t.text, reference=t.reference, zone=t.zone))
+        _coming(t, t.text)
+        or bool(_CORRECTS.search(t.text))
+        or bool(when.find(appointment.unstamped(t.text), reference=t.reference, zone=t.zone))
     )
 
 
 def _short_answer(t: Telling) -> bool:
     if answers.picked(t.text, 9) is not None or (t.answers == "ask" and not _tells_of_the_past(t)):
         return True
-    found = when.find(t.text, reference=t.reference, zone=t.zone)
+    found = when.find(appointment.unstamped(t.text), reference=t.reference, zone=t.zone)
     return (bool(found) and not _tells_of_the_past(t)) or _agrees(t)
 
 
@@ -163,9 +165,13 @@ def _is_change(t: Telling) -> bool:
     )
 
 
+def _spelled(t: Telling, text: str) -> str:
+    """The text with its times as one can read them, and without a machine's."""
+    return recorded.as_start(soon.spelled(appointment.unstamped(text), t.reference, t.zone), t.reference, t.zone)
+
+
 def _coming(t: Telling, text: str) -> bool:
-    said = recorded.as_start(soon.spelled(text, t.reference, t.zone), t.reference, t.zone)
-    found = when.best(said, reference=t.reference, zone=t.zone)
+    found = when.best(_spelled(t, text), reference=t.reference, zone=t.zone)
     return any(reading.instant > t.reference for reading in found.readings)
 
 
@@ -195,7 +201,7 @@ def _books(t: Telling) -> bool:
     """A day and a time to come with a firm or a person, told in a few words that are not about the note."""
     if t.body.forwarded is not None or t.words > 60 or _SPEAKS_OF_THE_NOTE.search(t.text) or _tells_of_the_past(t):
         return False
-    about = recorded.as_start(soon.spelled(t.text, t.reference, t.zone), t.reference, t.zone)
+    about = _spelled(t, t.text)
     found = when.best(about, reference=t.reference, zone=t.zone)
     whole = any(each.date and each.time for each in found.moments)
     if not whole or not any(reading.instant > t.reference for reading in found.readings):
@@ -221,14 +227,14 @@ def _is_interview(t: Telling) -> bool:
         )
     if t.answers in ("debrief", "after"):
         return False
-    about = f"{t.message.subject}\n{t.text}"
+    about = given.unoffered(f"{t.message.subject}\n{t.text}")
     meant = bool(_INTERVIEW.search(about)) or recorded.told(about)
     return not _tells_of_the_past(t) and meant and (_coming(t, about) or _to_come(t, about))
 
 
 def _to_come(t: Telling, about: str) -> bool:
     """A day or a time of something that lies ahead, though one of the two is missing."""
-    found = when.best(recorded.as_start(about, t.reference, t.zone), reference=t.reference, zone=t.zone)
+    found = when.best(_spelled(t, about), reference=t.reference, zone=t.zone)
     ahead = any(each.date is None or each.date >= t.reference.date() for each in found.moments)
     return t.words <= 60 and ((ahead and bool(found.moments)) or bool(_GOT.search(about)))
 
@@ -245,7 +251,7 @@ _EXPECTS = re.compile(
 def _is_outcome(t: Telling) -> bool:
     """Words that say what came of it; a debrief that ends in a rejection on the spot is still a debrief."""
     # "I think it's a no" is what they expect, which the mail that asks how it went asks for.
-    result = outcomes.told(_EXPECTS.sub(" ", t.text))
+    result = outcomes.told(given.unoffered(_EXPECTS.sub(" ", t.text)))
     if result is None or t.words >= 60 or _ANOTHER.search(t.text):
         return False
     if result is Result.NEXT_ROUND and _coming(t, t.text):
@@ -261,11 +267,11 @@ def _is_revision(t: Telling) -> bool:
     if t.body.forwarded is not None or _ANOTHER.search(t.text):
         return False
     if t.answers in _NOTES and not _one_more(t):
-        return t.words < 150 and revising.share(t.text) > 0.4 and outcomes.told(t.text) is None
+        return t.words < 150 and revising.share(t.text) > 0.4 and outcomes.told(given.unoffered(t.text)) is None
     if _books(t):
         return False
     alone = t.drafted and t.answers is None and t.words < 50 and not _tells_of_the_past(t)
-    return alone and revising.share(t.text) >= 0.5 and outcomes.told(t.text) is None
+    return alone and revising.share(t.text) >= 0.5 and outcomes.told(given.unoffered(t.text)) is None
 
 
 def _goes_on(t: Telling) -> bool:
@@ -306,6 +312,10 @@ _ASKS_US = re.compile(
     r"\W*(?:(?:and|also|ps|p\.s\.?|btw|by the way|oh and)[\s,:]+)*(?:please|pls|plz|can you|could you|would you)\b",
     re.I,
 )
+# What the news are comes next: "Bad news, it's off" tells one thing.
+_LEADS_UP = re.compile(
+    r"\W*(?:(?:some|more|a bit of|bit of|the) )?(?:bad|sad|terrible|unfortunate|annoying|no good) news\W*", re.I
+)
 _SETTINGS = frozenset({Verb.PAUSE, Verb.STOP, Verb.RESUME, Verb.QUIET, Verb.WITHOUT, Verb.AGAIN})
 
 
@@ -339,6 +349,8 @@ def _besides_a_story(t: Telling) -> tuple[tuple[Intent, str], ...]:
 
 def _matter(t: Telling, part: str) -> Intent | None:
     """What a part of a mail asks for by itself."""
+    if _LEADS_UP.fullmatch(part):
+        return None
     one = replace(t, body=replace(t.body, new=part), message=replace(t.message, subject=""), stop=False)
     asks = command.read(part, in_reply=t.answers == "debrief")
     if asks is not None:

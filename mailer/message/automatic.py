@@ -78,6 +78,21 @@ _AWAY_TEXT = re.compile(
 )
 
 
+# A fax, a delivery, a backup: a machine tells that it was done, and nobody says "I".
+_REPORTS = re.compile(
+    r"\s*(?:\[[^\]]{0,40}\]\s*)?(?:(?:re|fwd?)\s*:\s*)?(?:(?:e-?)?fax|facsimile|tx|transmission|delivery|delivered|relayed|read|return|send(?:ing)?|backup|back-?up|cron|job|scan|print|voicemail|sms)\b"
+    r"[^\n]{0,60}?(?:\breports?\b|\breceipt\b|\bnotification\b|\bconfirmation\b|\bresults?\b|\bstatus\b|\bsuccess\w*|\bsent\b|\bok\b|\bfailed\b|\bcomplete[d]?\b|:)",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"\b(?:fax|message|document|transmission|backup|job|delivery|file|scan|e-?mail)\b[^.\n]{0,60}?\b(?:was|were|has been|is|to)?[^.\n]{0,40}?\b(?:successful(?:ly)?|delivered|transmitted|completed|finished|queued)\b"
+    r"|^[ \t>|*-]*(?:pages?(?: sent)?|number of pages|duration|csid|remote (?:id|csid|station)|station(?: id)?|job (?:no|id|number)\.?|line|baud(?: rate)?|(?:result|status)[ \t]*[:=][ \t]*(?:ok|success\w*|sent|delivered|complete\w*|failed|error))\b[ \t]*[:=]?"
+    r"|\bfollowing recipients?\b|\b\d{1,2}:\d\d:\d\d\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BY_A_PERSON = re.compile(r"\b(?:i|i['’]\w+|im|me|my|we|our|interview\w*)\b", re.IGNORECASE)
+
+
 def why_automatic(message: Message, envelope_from: str) -> str | None:
     """A short reason why a machine sent this, or None for a person. `envelope_from` is MAIL FROM; empty or `<>` is null."""
     headers = message.headers
@@ -108,6 +123,8 @@ def why_automatic(message: Message, envelope_from: str) -> str | None:
     if any(name in headers for name in _CAMPAIGN):
         return "campaign"
     if _COMPLAINT.match(message.subject) and any(part.content_type == "message/rfc822" for part in message.parts):
+        return "report"
+    if _is_report(message):
         return "report"
     return "away" if _weak_signs(message) >= 2 else None
 
@@ -154,6 +171,14 @@ def _weak_signs(message: Message) -> int:
         + _is_away_text(message)
         + ("x-loop" in message.headers)
     )
+
+
+def _is_report(message: Message) -> bool:
+    """Whether subject and text are a machine's, by their form: none of the headers tells."""
+    if not _REPORTS.match(message.subject):
+        return False
+    text = message.text[:1_500]
+    return bool(_REPORTED.search(text)) and not _BY_A_PERSON.search(text)
 
 
 def _is_away_text(message: Message) -> bool:

@@ -33,11 +33,28 @@ _MOVE = re.compile(
     rf"|\b{_NOUN}(?:'s| is| will be) (?:now|actually|instead|at a (?:new|different) time)\b|\b(?:is|it's|its|it is|'s) now (?:at|on|going to be)?\b"
     rf"|\b{_NOUN}(?:'s| is) (?:at|on) [^.,\n]{{1,18}}? now\b"
     r"|\b(?:new|different|another|later|earlier) (?:time|date|day|slot)\b(?! zone)|\b(?:an hour|half an hour|\d+ (?:minutes|mins|min|hours?)) (?:later|earlier)\b|\bsame time\b[^.\n]{0,20}\b(?:on|next|different|another)\b"
-    r"|\b(?:instead of|rather than) (?:\w+day|\d)|\b(?:make it|make that) (?:\d|\w+day|half|noon)|\b(?:can'?t|cannot) (?:do|make) (?:\w+day|the \d|it)\b",
+    r"|\b(?:instead of|rather than) (?:\w+day|\d)|\b(?:make it|make that) (?:\d|\w+day|half|noon)|\b(?:can'?t|cannot) (?:do|make) (?:\w+day|the \d|it)\b|\b(?:can|could) (?:we|you|i|they) do [^.?!\n]{2,30}? instead\b",
     re.I,
 )  # fmt: skip
 _POSTPONE = re.compile(r"\b(?:postponed?|put on hold|on hold|to be rescheduled|needs? (?:to be )?(?:rescheduling|rescheduled|moved)|(?:need|want|have|had|asked|going) to (?:reschedule|move|postpone|push)|tbc|will (?:send|find|let me know) (?:a |another )?(?:new )?(?:time|date))\b", re.I)  # fmt: skip
 _NO_CANCEL = re.compile(r"\b(?:not|never|isn'?t|wasn'?t|hasn'?t been|if (?:it|you|they)|unless|free to|should you need to|you need to|you want to|you wish to|you would like to|you'd like to|ability to|how to|able to|option to) (?:be )?(?:cancel|called off)|\bcancell?ation (?:policy|fee|notice)|\breschedule or cancel\b|\bcancel or reschedule\b|\bcancel(?:ling|ing)? (?:or|and|/) ", re.I)  # fmt: skip
+
+
+# What else is cancelled or late on the way to an interview, and says nothing about it by itself.
+# No firm is called by one of these: "the nursery cancelled" and "Uber cancelled" are of an employer.
+_HINDRANCE = r"(?:trains?|bus(?:es)?|flights?|plane|tram|tube|ferry|taxi|cab|lift|ride|connection|(?:baby-?)?sitter|child-?minder|child ?care|class(?:es)?|lectures?|holiday|trip)"
+_HINDERED = re.compile(
+    rf"\b(?:(?:my|the|our|his|her|all|that|\d{{1,2}}[:.]\d\d)\s+){{0,3}}{_HINDRANCE}(?:\s+(?:home|there|up|down|appointment|over|in|to [A-Z]\w+|from [A-Z]\w+)){{0,2}}"
+    r"(?:['’](?:s|ve)|\s+(?:is|are|was|were|has|have|had|been|got|just|now|all|being|running)){0,4}\s+(?:cancel+ed|called off|off|delayed|late|postponed|moved|rescheduled|scrapped|pulled)\b"
+    r"(?:\s+by\s+(?:an?|half an|\w+)\s+(?:hours?|minutes?|mins?))?"
+    rf"|\b(?:they|he|she|we|i)(?:['’]ve| have| had)? cancel+ed (?:my|the|our|all the|all) {_HINDRANCE}\b|\bcancel+ed {_HINDRANCE}\b",
+    re.I,
+)  # fmt: skip
+
+
+def unhindered(text: str) -> str:
+    """The text without the trains, flights and sitters that were cancelled or late, as long as before: "train cancelled, can I move it?"."""
+    return _HINDERED.sub(lambda hit: " " * len(hit[0]), text)
 
 
 def wants(text: str, *, own: bool = True) -> Change | None:
@@ -48,6 +65,7 @@ def wants(text: str, *, own: bool = True) -> Change | None:
     """
     if not own:
         text = re.sub(r"[^.\n]*\b(?:if you (?:need|would|want|have|are)|should you|feel free|please let (?:me|us) know|let me know if|(?<!have )(?<!had )(?<!we need )(?<!unfortunately )to (?:reschedule|cancel)|(?<!we )need to (?:reschedule|cancel|make changes)|click here|reschedule (?:or|/) cancel|cancel (?:or|/) reschedule|reschedule:|cancel:)[^.\n]*", "", text, flags=re.I)  # fmt: skip
+    text = unhindered(text)
     if _CANCEL.search(text) and not (_NO_CANCEL.search(text) and not re.search(r"cancel+ed|called off", text, re.I)):
         return (
             Change.MOVE

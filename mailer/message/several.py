@@ -12,7 +12,7 @@ _FIRM = re.compile(r"\s*\n+\s*|(?<=[.!?;])\s+|\s*;\s*")
 _LOOSE = re.compile(r",?\s+(?:and|also|plus|then|but)(?:\s+(?:also|then|please|can you|could you))*\s+|,\s+", re.I)
 _COURTESY = re.compile(
     r"\W*(?:hi|hello|hey|dear)?(?: (?:there|coach|nextround|team))?\W*|\W*(?:thanks?(?: you)?|cheers|ta|many thanks|thanks? (?:so much|a lot|again|in advance)|"
-    r"please|ok(?:ay)?|great|best(?: wishes)?|(?:kind )?regards|sorry|one more thing|two things|a few things|some things)\W*",
+    r"please|ok(?:ay)?|great|(?:(?:some|a bit of|bit of|the) )?(?:bad|sad|good|great|annoying|terrible) news|best(?: wishes)?|(?:kind )?regards|sorry|one more thing|two things|a few things|some things)\W*",
     re.I,
 )
 

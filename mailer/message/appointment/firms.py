@@ -32,6 +32,9 @@ _LOW_STOP = re.compile(
 )
 
 
+_TIME = re.compile(r"\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?m\b|[ap]\b|o['’]?clock|hrs?\b|\Z)", re.I)
+
+
 def company(text: str, people: Sequence[Address], *, note: bool = True) -> str | None:
     """The firm a text names; in a short `note` a capitalised word that is nothing else may be it."""
     taken = {who.name for who in people}
@@ -61,7 +64,13 @@ def company(text: str, people: Sequence[Address], *, note: bool = True) -> str |
             return firm
     for low in (hit for pattern in (_LOW_FROM, _LOW_AT, _LOW_FIRM) for hit in pattern.finditer(text)):
         firm = _LOW_STOP.sub("", low[1]).strip(" .,-|'")
-        if firm and not NO_FIRM.match(firm) and firm.split()[0] not in GIVEN_NAMES and not ROLE_NOUN.search(firm):
+        if (
+            firm
+            and not NO_FIRM.match(firm)
+            and not _TIME.match(firm)
+            and firm.split()[0] not in GIVEN_NAMES
+            and not ROLE_NOUN.search(firm)
+        ):
             return " ".join(
                 word[:1].upper() + word[1:] if word not in ("of", "and", "the", "&") else word for word in firm.split()
             )
@@ -121,6 +130,7 @@ def tidy(text: str) -> str | None:
         not firm
         or re.match(r"\d+[ -]?(?:min|hour|hr)", firm, re.I)
         or NO_FIRM.match(firm)
+        or _TIME.match(firm)
         or not re.search(r"[^\W\d_]", firm)
         or (re.match(r"\d", firm) and not re.search(r"[A-Za-z]{2}", firm))
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mailer.message.appointment.cues import FIRM_WORDS, MODES, NO_FIRM, NO_ROLE, ROLE_NOUN
+from mailer.message.changes import unhindered
 
 _CAP = r"(?-i:[A-Z][\w&'’.-]*(?:[ \t]+(?:&[ \t]+)?[A-Z][\w&'’.-]*){0,3})"
 _LOW = r"(?-i:[a-z][\w'’-]+)"
@@ -52,7 +53,7 @@ _TAIL = re.compile(
 
 def of_change(text: str) -> tuple[str, ...]:
     """Return the firms and people that a text says are off or moving, as they are written."""
-    return _found(text, _OF_A_CHANGE)
+    return _found(unhindered(text), _OF_A_CHANGE)
 
 
 def of_outcome(text: str) -> tuple[str, ...]:

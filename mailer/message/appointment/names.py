@@ -47,6 +47,7 @@ def may_be_name(words: str) -> bool:
     return shape and not (FIRM_WORDS.search(words) or NO_FIRM.match(words) or ROLE_NOUN.search(words))
 
 
+_TITLE_AT_MOST = 300  # characters
 _IN_A_TITLE = re.compile(
     rf"(?:\b(?P<with>(?i:with|by|w/))\s+)?(?<![\w'’])(?P<name>{NAME})(?P<what>\s*[,(]\s*(?:the |their )?[a-z][\w ]*\)?)?"
 )
@@ -61,7 +62,7 @@ def unpeopled(title: str) -> str:
             return hit[0]
         return "" if hit["with"] else hit["what"] or ""
 
-    return _IN_A_TITLE.sub(gone, title)
+    return _IN_A_TITLE.sub(gone, title[:_TITLE_AT_MOST]) + title[_TITLE_AT_MOST:]
 
 
 def beside(text: str, company: str) -> tuple[str, ...]:

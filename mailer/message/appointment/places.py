@@ -6,6 +6,7 @@ import re
 
 from mailer.message.appointment import names
 from mailer.message.appointment.cues import MODES, NUMBER, STREET
+from mailer.message.changes import unhindered
 from mailer.message.invite import meeting_link
 
 _LABELLED_PLACE = re.compile(
@@ -45,9 +46,25 @@ def where(text: str) -> str | None:
     return None
 
 
+_DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+# A clock that counts seconds is a machine's: a log, a fax report, a copied header. Calendars write ":00".
+_STAMP = re.compile(
+    rf"(?:(?:{_DAY},?\s+)?(?:\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|{_MONTH}\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}\.?(?:\s+\d{{4}})?),?(?:\s+|t)(?:at\s+)?)?"
+    r"(?<![\d:.])\d{1,2}:[0-5]\d:(?!00)[0-5]\d(?:[.,]\d{1,6})?(?:\s?[ap]m\b)?(?![\d:])(?:\s?(?:z|utc|gmt)\b|\s?[+-]\d{2}:?\d{2})?",
+    re.I,
+)
+
+
+def unstamped(text: str) -> str:
+    """The text with the stamps of logs and reports blotted out ("15:01:21"), so that none is a time; as long as before."""
+    return _STAMP.sub(lambda hit: "x" * len(hit[0]), text)
+
+
 def unhoused(text: str) -> str:
-    """The text with the house numbers of addresses blotted out, so that "at 12 Mill Lane" is no time; as long as before."""
-    return STREET.sub(lambda hit: re.sub(r"\A(\d+)", lambda number: "x" * len(number[1]), hit[0]), text)
+    """The text without what is no part of its times: house numbers ("at 12 Mill Lane"), stamps, a late train; as long as before."""
+    plain = unhindered(unstamped(text))
+    return STREET.sub(lambda hit: re.sub(r"\A(\d+)", lambda number: "x" * len(number[1]), hit[0]), plain)
 
 
 def _until_name(place: str) -> str:

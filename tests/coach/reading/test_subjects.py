@@ -1,6 +1,8 @@
 """What the subject of a mail tells, where the text does not."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mailer.coach.model import Known, Mode
 from mailer.coach.reading import subject
@@ -85,3 +87,12 @@ def test_a_subject_for_two_interviews_is_nobodys() -> None:
     text = "Two interviews today.\n\nFirst one was for cook. I was late.\n\nThe second one was for baker. I blanked."
     debriefs = read(text, Known(subject="Interview at Lumen Labs"), ToldJudge({}), Words().catalogue())
     assert [each.company for each in debriefs] == [None, None]
+
+
+@given(st.text(max_size=160) | st.text(alphabet=st.sampled_from("aA tT-,:;()@&'3.for at with cook Re\n"), max_size=160))
+@settings(max_examples=150, deadline=None)
+def test_any_subject_is_read(line: str) -> None:
+    """Whatever I write into the subject, nothing is made of it that does not stand there."""
+    told = subject.told(line)
+    for name in filter(None, (told.company, told.role)):
+        assert all(word.casefold() in line.casefold() for word in name.split())
