@@ -114,6 +114,14 @@ def test_bad_news_about_the_day_is_no_rejection(text: str) -> None:
     assert starts(search) == [("2026-11-19 14:00", "cancelled")]
 
 
+def test_bad_news_may_lead_up_to_several_things() -> None:
+    """It is off, and I want a rest: both are done."""
+    search = booked()
+    (answer,) = search.write("Bad news. They cancelled the interview. Pause until Monday.", NOW)
+    assert starts(search) == [("2026-11-19 14:00", "cancelled")]
+    assert "Paused" in answer.message.text or "pause" in answer.message.text.lower()
+
+
 def test_bad_news_about_the_job_is() -> None:
     """They picked another: that is one."""
     assert booked().write("Bad news, they went with someone else", NOW)[0].kind == "rejection"

@@ -44,6 +44,11 @@ def test_nobody_is_shown_a_workshop_by_telephone(text: str, read_as: Mode, expec
     assert held(text, read_as) is expected
 
 
+def test_a_telephone_in_the_room_is_none() -> None:
+    """She picked up the phone and showed me the workshop: I was there."""
+    assert mode("She picked up the phone, then she showed me the workshop.", Known()) is not Mode.PHONE
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
