@@ -78,19 +78,27 @@ _AWAY_TEXT = re.compile(
 )
 
 
-# A fax, a delivery, a backup: a machine tells that it was done, and nobody says "I".
+# A fax, a delivery, a backup: a machine tells that it was done. "Job" alone is what people write of, so it is none.
 _REPORTS = re.compile(
-    r"\s*(?:\[[^\]]{0,40}\]\s*)?(?:(?:re|fwd?)\s*:\s*)?(?:(?:e-?)?fax|facsimile|tx|transmission|delivery|delivered|relayed|read|return|send(?:ing)?|backup|back-?up|cron|job|scan|print|voicemail|sms)\b"
-    r"[^\n]{0,60}?(?:\breports?\b|\breceipt\b|\bnotification\b|\bconfirmation\b|\bresults?\b|\bstatus\b|\bsuccess\w*|\bsent\b|\bok\b|\bfailed\b|\bcomplete[d]?\b|:)",
+    r"(?=.{0,60}\b(?:fax|facsimile|tx|transmission|delivery|delivered|relayed|sms|voicemail|back-?up|cron|(?:print|scan|batch) job|message sent)\b)"
+    r"(?:(?:delivered|relayed|read)\s*:|.{0,80}\b(?:reports?|receipt|notification|confirmation|results?|status|success\w*|sent|failed|completed?|delivered|finished|from \+?\d)\b)",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"\b(?:fax|message|document|transmission|backup|job|delivery|file|scan|e-?mail)\b[^.\n]{0,60}?\b(?:was|were|has been|is|to)?[^.\n]{0,40}?\b(?:successful(?:ly)?|delivered|transmitted|completed|finished|queued)\b"
-    r"|^[ \t>|*-]*(?:pages?(?: sent)?|number of pages|duration|csid|remote (?:id|csid|station)|station(?: id)?|job (?:no|id|number)\.?|line|baud(?: rate)?|(?:result|status)[ \t]*[:=][ \t]*(?:ok|success\w*|sent|delivered|complete\w*|failed|error))\b[ \t]*[:=]?"
-    r"|\bfollowing recipients?\b|\b\d{1,2}:\d\d:\d\d\b",
+    r"\b(?:fax|message|document|transmission|e-?mail|sms)\b(?:[^.\n]|\.(?=\w)){0,60}\b(?:successful(?:ly)?|delivered|transmitted|received|queued)\b"
+    r"|\bback-?up\b[^.\n]{0,60}\b(?:successful(?:ly)?|completed|finished|failed)\b"
+    r"|^[ \t>|*-]*(?:pages?(?: sent)?|number of pages|duration|(?:remote )?csid|remote (?:id|station)|station(?: id)?|job (?:no|id|number)\.?|baud(?: rate)?)[ \t]*[:=.]"
+    r"|^[ \t>|*-]*(?:result|status)[ \t]*[:=]?[ \t]*(?:ok|success\w*|sent|delivered|completed?|failed|error)\b"
+    r"|\bfollowing recipients?\b|\b\d+ page fax\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_BY_A_PERSON = re.compile(r"\b(?:i|i['’]\w+|im|me|my|we|our|interview\w*)\b", re.IGNORECASE)
+_HEADED = re.compile(
+    r"(?:\w+ ){0,2}(?:fax|transmission|delivery|tx) (?:\w+ ){0,2}(?:report|receipt|confirmation)\b", re.IGNORECASE
+)
+_BY_A_PERSON = re.compile(
+    r"\b(?:i|i['’]\w+|im|ive|me|my|we|our|he|she|they|him|her|them|his|their|interview\w*|lol|late|blanked)\b",
+    re.IGNORECASE,
+)
 
 
 def why_automatic(message: Message, envelope_from: str) -> str | None:
@@ -174,11 +182,11 @@ def _weak_signs(message: Message) -> int:
 
 
 def _is_report(message: Message) -> bool:
-    """Whether subject and text are a machine's, by their form: none of the headers tells."""
-    if not _REPORTS.match(message.subject):
-        return False
-    text = message.text[:1_500]
-    return bool(_REPORTED.search(text)) and not _BY_A_PERSON.search(text)
+    """Whether title and text are a machine's, by their form: none of the headers tells."""
+    text = message.text[:1_500].strip()
+    subject = message.subject.strip()
+    titled = _REPORTS.match(subject) if subject else _HEADED.match(text)
+    return bool(titled and _REPORTED.search(text)) and not _BY_A_PERSON.search(text)
 
 
 def _is_away_text(message: Message) -> bool:

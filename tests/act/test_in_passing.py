@@ -76,7 +76,10 @@ def test_what_speaks_of_a_job_stays(text: str, kept: bool) -> None:
         ("Fax transmission report", "Your fax was sent successfully.\nPages: 3\nStart: 15:01:21\nResult: OK"),
         ("Delivery report", "Your message was successfully delivered to the following recipients:\n\nanna@example.org"),
         ("Delivered: hello", "The following message was delivered.\nSent: Monday, November 16, 2026 15:01:21"),
-        ("job report", "Backup job finished 19/11/2026 15:01:21 status successful"),
+        ("Backup job report", "Backup job finished 19/11/2026 15:01:21 status successful"),
+        ("Successful transmission to 02079460000", "Transmission Results: Sent\nPages: 4\nDuration: 00:01:21"),
+        ("Fax from +1 555 123 4567", "You have received a 2 page fax at 2026-11-16 15:01:21. See attachment."),
+        ("", "FAX TRANSMISSION REPORT\nDATE 16/11 15:01:21\nPAGES 02\nRESULT OK\nSUCCESSFUL"),
     ],
 )
 def test_a_report_is_not_answered(subject: str, text: str) -> None:
@@ -90,6 +93,9 @@ def test_a_report_is_not_answered(subject: str, text: str) -> None:
         ("Fax job interview report", "I was late and blanked on the toner question."),
         ("Delivery driver: how it went", "I was late and blanked on the route."),
         ("job report", "was late, blanked on the rota question, she laughed"),
+        ("", "delivery driver today, test finished ok, froze on the map question"),
+        ("Delivery driver job, result", "was late, route test completed ok. finished early. good chat about the van"),
+        ("Delivery report", "I was late and blanked on the route. Message delivered late too."),
     ],
 )
 def test_a_person_who_reports_is_answered(subject: str, text: str) -> None:
