@@ -73,7 +73,7 @@ class Part:
 
 def read(text: str, known: Known, judge: Judge, catalogue: Catalogue) -> tuple[Debrief, ...]:
     """Return one debrief for each interview told of, in the order of the text; at least one."""
-    clauses = cut(text)
+    clauses, known = cut(text), _fitting(known)
     verdict = judge.judge(text, clauses)
     sound = tone(text)
     starts = [0, *boundaries(text, clauses, verdict.mentions), len(clauses)]
@@ -92,6 +92,13 @@ def read(text: str, known: Known, judge: Judge, catalogue: Catalogue) -> tuple[D
         marked = [m for m in verdict.details if begin <= m.start < end]
         parts.append(Part(view, clauses[first:last], verdict.clauses[first:last], mentions, marked))
     return tuple(_debrief(text, p, k, sound, catalogue) for p, k in zip(parts, _knowledge(parts, known), strict=True))
+
+
+def _fitting(known: Known) -> Known:
+    """Leave out a subject that names another firm than is known: the job it names is not this one."""
+    named, firm = folded(subject.told(known.subject or "").company or ""), folded(known.company or "")
+    apart = named and firm and not set(named.split()) & set(firm.split())
+    return replace(known, subject=None) if apart else known
 
 
 def _knowledge(parts: Sequence[Part], known: Known) -> list[Known]:

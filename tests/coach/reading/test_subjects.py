@@ -89,6 +89,14 @@ def test_a_subject_for_two_interviews_is_nobodys() -> None:
     assert [each.company for each in debriefs] == [None, None]
 
 
+@pytest.mark.parametrize(("firm", "job"), [("Kestrel Foods", None), ("Lumen Labs Ltd", "Backend developer")])
+def test_a_subject_of_another_firm_names_no_job_here(firm: str, job: str | None) -> None:
+    """The interview on file is with Kestrel Foods, so the job at Lumen Labs is not what it was for."""
+    known = Known(company=firm, subject="Debrief: Backend developer, Lumen Labs")
+    (debrief,) = read("I was late and I blanked.", known, ToldJudge({}), Words().catalogue())
+    assert (debrief.company, debrief.role) == (firm, job)
+
+
 @given(st.text(max_size=160) | st.text(alphabet=st.sampled_from("aA tT-,:;()@&'3.for at with cook Re\n"), max_size=160))
 @settings(max_examples=150, deadline=None)
 def test_any_subject_is_read(line: str) -> None:
