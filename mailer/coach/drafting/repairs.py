@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mailer.coach.drafting import speech
 from mailer.coach.drafting.specifics import phrase, same_person
 from mailer.coach.drafting.whom import reader_of
-from mailer.coach.gate import Ruling
+from mailer.coach.gate import Ruling, Why
 from mailer.coach.model import Debrief, Interviewer, Mistake, Move, Place, Use
 
 LONGEST_ANSWER = 32  # words
@@ -27,7 +27,7 @@ class Repair:
 
 
 _LEAD = re.compile(
-    r"^(?:(?:so|and|but|well|(?:it )?should(?:'ve| have) been|(?:it )?should be|what I(?:'d| would| should have) (?:say|said|do|done)(?: now)?(?: is| was|:|,)?"
+    r"^(?:(?:so|and|but|well|(?:it )?should(?:'ve| have) been|(?:it )?should be(?!.*, not )|what I(?:'d| would| should have) (?:say|said|do|done)(?: now)?(?: is| was|:|,)?"
     r"|I (?:should|could|would)(?:'ve| have) (?:said|told (?:them|him|her)|mentioned|talked about|used|given)(?: that| about)?|I meant(?: to say)?(?: that)?"
     r"|the (?:right|correct|real|true|better) (?:answer|one|figure|number) (?:is|was|would be|would have been)"
     r"|(?:better|right|correct) (?:answer|one|example)(?: is| was| would be)?|(?:actually|in fact|obviously|really|because|that|when|the time when|the time|only)"
@@ -48,13 +48,14 @@ _VERBS = re.compile(
     re.I,
 )
 _SUBJECT = (
-    re.compile(r"\b(?:asked|asking)(?: me| us)? (?P<what>(?:how|what|why|whether|where) .+?)(?=[,.;:!?\n]| and | but | so |$)", re.I),
+    re.compile(r"\b(?:asked|asking|asks|(?:he|she|they) ask)(?: me| us)? (?P<what>(?:how|what|why|whether|where) .+?)(?=[,.;:!?\n]| and | but | so |$)", re.I),
     re.compile(r"\b(?:asked|asking)(?: me| us)? if I(?:'d)? (?:know|knew|use|used|have used|had used|speak|spoke|worked with|have worked with|can use) (?P<what>[^,.;:!?\n]+?)(?=[,.;:!?\n]| and | but | so |$)", re.I),
     re.compile(r"\b(?:asked|asking)(?: me| us)? for (?:an? |the )?(?P<what>.+?)(?: examples?)?(?=[,.;:!?\n]| and | but | so | I\b|$)", re.I),
     re.compile(r"\b(?:did ?n[o']?t|didnt|no idea|couldn'?t (?:say|remember)) (?:know |say )?what (?:an? |the )?(?P<what>[\w -]+?) (?:was|is|were|meant|means|stood for|stands for)\b", re.I),
     re.compile(r"\b(?:the wrong|mixed up|got|confused|muddled) (?:the )?(?P<what>[\w -]+?)(?: wrong)?(?=[,.;:!?\n]| and | but | so | instead|$)", re.I),
-    re.compile(r"\b(?:asked(?: me)?|asking|question|q|answer|bit|part|wanted to know|one)(?: all)? (?:about|on|around|re) (?P<what>.+?)(?=[,.;:!?\n]| and | but | so | I\b| she\b| he\b|$)", re.I),
+    re.compile(r"\b(?:asked(?: me)?|asking|questions?|q|answer|bit|part|wanted to know|one)(?: all| is| was)? (?:about|on|around|re) (?P<what>.+?)(?=[,.;:!?\n]| and | but | so | I\b| she\b| he\b|$)", re.I),
     re.compile(r"\b(?:pressed|pushed|grilled|quizzed|tested|questioned)(?: me)?(?: hard)? (?:on|about) (?P<what>.+?)(?=[,.;:!?\n]| and | but | so |$)", re.I),
+    re.compile(r"\b(?:in|on|for)? ?(?P<what>(?:the|a) (?:(?!in\b|on\b|at\b|of\b|and\b|for\b)[\w-]+ ){0,3}(?:case study|case|scenario|role play|puzzle|calculation|exercise))\b", re.I),
     re.compile(r"\b(?:the|that|their|her|his) (?P<what>(?:[\w'-]+ ){1,3})(?:question|one)\b", re.I),
 )  # fmt: skip
 # A question cut before its verb is none: "how many days in bath".
@@ -85,14 +86,16 @@ def statement(answer: str, debrief: Debrief, *, marked: bool = False) -> str | N
     parts = speech.words(text)
     if _NO_ANSWER.search(text) or re.search(r"^\S*\d\S* and a (?:half|quarter)$", text):
         return None
+    if re.match(r"my \w+(?: \w+)? or (?:the|my)\b", text):
+        return None
     if not parts or len(parts) > LONGEST_ANSWER or _HARD.search(text) or '"' in text or "(" in text:
         return None
     # "It is better" tells nothing, "they're bootstrapped" does.
     if len(parts) < 4 and re.match(r"(it|that|this|they)\b", text, re.I) and not re.search(r"\d|\w{8}", text):
         return None
-    if (speech.NOT.search(text) and not marked) or re.match(
-        r"(did|do|does|was|were|is|are|had|has|have|will|would|could)\b", text, re.I
-    ):
+    # "Not six" after the right figure, and a plain "I have not used it", are meant.
+    doubt = speech.NOT.search(re.sub(r", not [^,]+$", "", text)) and not _DENIAL.match(text)
+    if (doubt and not marked) or re.match(r"(did|do|does|was|were|is|are|had|has|have|will|would|could)\b", text, re.I):
         return None
     if parts[-1].casefold() in ("the", "a", "and", "or", "but", "to", "of", "is", "was", "my"):
         return None
@@ -102,10 +105,15 @@ def statement(answer: str, debrief: Debrief, *, marked: bool = False) -> str | N
     return speech.lowered(text, debrief.text)
 
 
-_COUNTED = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred|half|a third|a quarter"
+_DENIAL = re.compile(
+    r"I (?:(?:have|had|do|am|was) not|cannot|haven't|don't|can't) (?!(?:know|think|mean|want|like|remember|recall|say|mind)\b(?! [\w']+ \w|  ?(?-i:[A-Z])))\w+"
+    r"(?!.*\b(?:would|should) have\b)",
+    re.I,
+)
+_COUNTED = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:one|two|three|four|five|six|seven|eight|nine)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|half|a third|a quarter"
 # What comes after the answer itself, and what is none.
 _ASIDE = re.compile(
-    r"[.!?](?:\s|$)|, (?:he|she|they|we|which|who|but|and) |, I (?=\w+ed\b|set\b|had\b|was\b|got\b|made\b)| and (?:he|she|they|mr|mrs|ms|dr)\b|\n|, (?:I (?:realised|realized|remembered|knew|thought|found)|worked it|which\b|he will|she will|they will|so\b|but\b|of course)| (?:lol|haha|tbh)\b",
+    r"[.!?](?:\s|$)|, (?:he|she|they|we|which|who|but|and) |, I (?=\w+ed\b|set\b|had\b|was\b|got\b|made\b)| and (?:he|she|they|mr|mrs|ms|dr)\b| and (?-i:[A-Z])\w+ (?:asked|said|told|looked|had|was)\b|\n|, (?:I (?:realised|realized|remembered|knew|thought|found)|worked it|which\b|he will|she will|they will|so\b|but\b|of course)| (?:lol|haha|tbh)\b",
     re.I,
 )
 _NO_ANSWER = re.compile(
@@ -124,13 +132,15 @@ _UNITS = r"%|per ?cent|percent|years?|months?|weeks?|days?|hours?|minutes?|mg|ml
 def figure(mistake: Mistake) -> tuple[str, str] | None:
     """Return (wrong, right) where the better answer is a figure and the telling holds the wrong one; else None."""
     told = re.sub(r"^(?:closer to|nearer(?: to)?|more like|about|around) ", "", mistake.answer or "", flags=re.I)
-    if re.search(r"\band a (?:half|quarter)\b", told):
+    half = re.fullmatch(r"(\S+) and (?:a )?half", told, re.I)
+    if half is None and re.search(r"\band (?:a )?(?:half|quarter)\b", told):
         return None
+    told = half.group(1) if half else told
     told = re.sub(r"^(\S*\d\S*(?: ?[a-z%]{1,3}\b)?) (?:for|and|but|not|instead)\b.*", r"\1", told, flags=re.I)
     right = _ONLY_FIGURE.match(_LEAD.sub("", speech.plain(told.replace("actually ", ""))))
     if right is None:
         return None
-    before = mistake.quote.split(mistake.answer or "\0", maxsplit=1)[0]
+    before = re.split(rf"(?<![\w.]){re.escape(mistake.answer or chr(0))}(?!\w)", mistake.quote, maxsplit=1)[0]
     for found in reversed(list(_FIGURE.finditer(before))):
         if found.group("n") == right.group("right"):
             continue
@@ -138,9 +148,10 @@ def figure(mistake: Mistake) -> tuple[str, str] | None:
         own = (right.group("unit") or "").strip()
         unit = unit if re.fullmatch(_UNITS, unit, re.I) or unit == own else ""
         gap = " " if (unit and re.search(r"\d\s", found.group(0))) or (unit.isalpha() and len(unit) > 3) else ""
+        more = " and a half" if half else ""
         return (
             f"{found.group('n')}{gap}{unit}",
-            f"{right.group('right')}{' ' if own and (gap or len(own) > 3) else ''}{own or gap + unit}",
+            f"{right.group('right')}{more}{' ' if own and (gap or len(own) > 3) else ''}{own or gap + unit}",
         )
     return None
 
@@ -150,6 +161,17 @@ def subject(mistake: Mistake, debrief: Debrief, to: Interviewer | None) -> str |
     telling = speech.around(debrief.text, mistake.place.start, mistake.place.end)
     if mistake.place == Place(0, 0):
         telling = mistake.quote
+    if named := _requested(telling, debrief, to):
+        return named
+    if len(telling) > _LONG:
+        telling = debrief.text[max(mistake.place.start - 90, 0) : mistake.place.end + 60]
+    upto = debrief.text[: mistake.place.end]
+    # What was asked stands before what was said; what they asked next is another matter.
+    before = telling[: len(upto) - upto.rfind(telling[:20])] if telling[:20] in upto else ""
+    return (_about(before, debrief, to) if before and before != telling else None) or _about(telling, debrief, to)
+
+
+def _about(telling: str, debrief: Debrief, to: Interviewer | None) -> str | None:
     for pattern in _SUBJECT:
         for found in pattern.finditer(telling):
             what = found.group("what").strip()
@@ -160,11 +182,41 @@ def subject(mistake: Mistake, debrief: Debrief, to: Interviewer | None) -> str |
                 re.I,
             ):
                 continue
+            if _NO_SUBJECT.fullmatch(what):
+                continue
+            what = re.sub(r"^(how \w+ \w+|how|what) (?:can|could|should) you\b", r"\1 I can", what, flags=re.I)
+            what = re.sub(r"\bi have$", "I've got", what, flags=re.I)
             one = phrase(f"the {what} question" if named else what, debrief, to)
+            one = (
+                re.sub(r"^an? (?=.*\b(?:puzzle|study|case|scenario|exercise|play|calculation)$)", "the ", one)
+                if one
+                else None
+            )
             if one and _aside(one) == "_asked" and not _FINITE.search(one):
                 continue
-            if one and len(speech.words(one)) < (12 if _aside(one) == "_asked" else 7):
+            if one and len(speech.words(one)) < (13 if _aside(one) == "_asked" else 7):
                 return one
+    return None
+
+
+_NO_SUBJECT = re.compile(
+    r"(?:confused|muddled|mixed up|lost|stuck|flustered|nervous|it|that|them|this|one|wrong|me|us|there|in|through|three|two|a few) ?(?:people|times)?",
+    re.I,
+)
+_LONG = 400  # letters of a sentence that has no end: its first question is not the one that is meant
+_REQUESTED = (
+    re.compile(r"\b(?:fix|correct|change|put right|own up about|own up to|come clean about|put (?:them|him|her) right (?:about|on)) (?:the|my) (?P<what>[\w -]{2,30}?)(?: (?:number|figure|answer|bit|part|one))?(?=[,.;?!\n]| in | with | or |$)", re.I),
+    re.compile(r"\b(?:order|number|figure|answer|version) (?:of|for|to|about) (?:the |my )?(?P<what>[\w -]{2,30}?)(?=[,.;?!\n]| in | or |$)", re.I),
+)  # fmt: skip
+
+
+def _requested(telling: str, debrief: Debrief, to: Interviewer | None) -> str | None:
+    """Return what the person calls the thing when asking for it to be put right: "should I fix the VAT number"."""
+    for pattern in _REQUESTED:
+        for found in pattern.finditer(debrief.text):
+            last = (speech.words(found["what"]) or [""])[-1].casefold()
+            if len(last) > 3 and not last.isdigit() and last[:5] in telling.casefold():
+                return phrase(found["what"], debrief, to)
     return None
 
 
@@ -180,7 +232,8 @@ def repairs(rulings: Sequence[Ruling], debrief: Debrief, to: Interviewer | None)
         figures = figure(ruling.mistake)
         if figures is not None:
             table = f"correct.figure{_aside(about)}"
-            if not re.search(rf"{re.escape(figures[1])} (?:and )?(?:a )?(?:half|quarter)", debrief.text, re.I):
+            more = re.search(rf"{re.escape(figures[1])} (?:and )?(?:a )?(?:half|quarter)", debrief.text, re.I)
+            if not more or figures[1].endswith("half"):
                 found.append(Repair(ruling, table, figures[1], about, figures[0]))
             continue
         answer = statement(ruling.mistake.answer, debrief)
@@ -191,11 +244,26 @@ def repairs(rulings: Sequence[Ruling], debrief: Debrief, to: Interviewer | None)
             continue
         answer = re.sub(r" (?:like|as) I(?:'d)? (?:had )?(?:planned|prepared|meant|wanted).*$", "", answer)
         if re.match(r"(?:the|my) (?:story|example|time|one)\b", answer):
+            # "The story about the fire drill" tells nothing of it.
+            if not re.search(r"\b(?:I|we)\b|\b\w{3,}ed\b", answer):
+                continue
             about = None
-        if any(each.answer == answer for each in found) or _names_somebody(answer, debrief):
+        # "About the budget: the budget was" says it twice; and a name that was missing is of something else than theirs.
+        if about and (set(_stems(about)) & set(_stems(answer)[:3]) or re.match(r"the (?:\w+ )?(?:\w+) that I", answer)):
+            about = None if re.match(r"(?:the|my)\b", answer) else about
+        if any(_alike(each.answer, answer) for each in found) or _names_somebody(answer, debrief):
             continue
         found.append(Repair(ruling, _table(ruling, answer, about), answer, about))
     return tuple(found)
+
+
+def _stems(text: str) -> list[str]:
+    return [each.casefold()[:6] for each in speech.words(text) if len(each) > 3]
+
+
+def _alike(one: str, other: str) -> bool:
+    mine, theirs = ({each.casefold() for each in speech.words(text)} for text in (one, other))
+    return mine <= theirs or theirs <= mine
 
 
 def _names_somebody(answer: str, debrief: Debrief) -> bool:
@@ -212,12 +280,26 @@ def _needs_subject(answer: str) -> bool:
     return len(parts) < 3 or (len(parts) < 7 and bool(re.match(r"(it|that|they)('|\b)", answer)))
 
 
+_OF_ME = re.compile(r"(?:I (?!would\b)|I'(?:ve|m)\b|my\b)", re.I)
+_BE = re.compile(r"\b(?:is|was|are|were|has|have|had|can|do|does)\b")
+_SENT = re.compile(r"\b(?:send\w*|e?mail\w*|forward|attach|copy|photo|asked (?:me )?for)\b", re.I)
+
+
 def _table(ruling: Ruling, answer: str, about: str | None) -> str:
     kind = ruling.kind.id if ruling.kind else ""
-    if answer.startswith("my ") and not re.search(r"\b(is|was|are|were|has|had)\b", answer):
+    thing = re.match(r"(?:my|the|a (?:copy|photo|picture|scan) of)\b", answer) and not re.search(_BE, answer)
+    if ruling.why is Why.WANTED and ruling.kind is None:
+        return "want.send" if thing and _SENT.search(ruling.mistake.quote) else "supply.thing" if thing else "want.add"
+    if answer.startswith("my ") and not re.search(r"\b(is|was|are|were|has|had|expired|ran out|lapsed)\b", answer):
         return "supply.thing"
-    if kind in _FACT:
+    if kind in _FACT and not (about and _aside(about) == "_asked" and ruling.move is Move.CORRECT):
         return "correct.fact_named" if about and _aside(about) == "_named" else "correct.fact"
+    if ruling.move is Move.CORRECT and (_DENIAL.match(answer) or _OF_ME.match(answer)):
+        return (
+            "correct.fact"
+            if about is None or _DENIAL.match(answer)
+            else f"correct.{'fact' if _aside(about) == '_named' else ''}{_aside(about)}".replace("._", ".")
+        )
     if about and _aside(about) == "_asked":
         return "correct.asked" if ruling.move is Move.CORRECT else "supply.asked"
     if _VERBS.match(answer) and (ruling.move is Move.SUPPLY or about):
@@ -236,6 +318,8 @@ def _aside(about: str | None) -> str:
 
 def usable(mistake: Mistake, debrief: Debrief) -> bool:
     """Say whether the better answer of `mistake` reads well enough to stand in a note."""
+    if figure(mistake) is not None:
+        return True
     answer = statement(mistake.answer or "", debrief)
     return answer is not None and (not _needs_subject(answer) or subject(mistake, debrief, None) is not None)
 
@@ -257,6 +341,8 @@ def concerns(mistake: Mistake, to: Interviewer | None, debrief: Debrief) -> bool
     if named or mistake.kind in _FOR_ALL or not mistake.place.end:
         return not named or any(same_person(each.name, to.name) for each in named)
     near = speech.around(debrief.text, mistake.place.start, mistake.place.end)
+    if re.search(r"\bthey (?:asked|wanted)\b", near, re.I):
+        return True
     with_whom = reader_of(near, mistake.place, debrief)
     return with_whom is None or same_person(with_whom.name, to.name)
 

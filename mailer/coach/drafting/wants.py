@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mailer.coach.drafting import speech
-from mailer.coach.drafting.repairs import LONGEST_ANSWER, Repair, statement
-from mailer.coach.drafting.specifics import phrase
+from mailer.coach.drafting import sendings, speech, truths
+from mailer.coach.drafting.address import PANEL
+from mailer.coach.drafting.repairs import LONGEST_ANSWER, Repair, statement, subject
+from mailer.coach.drafting.specifics import same_person
+from mailer.coach.drafting.whom import reader_of
 from mailer.coach.gate import Ruling, Why
-from mailer.coach.model import Debrief, Detail, Move, Place, Use
+from mailer.coach.model import Debrief, Detail, Interviewer, Move, Place, Use
 
 MOST = 2  # things that a note brings up by itself
 
@@ -32,21 +34,24 @@ _TELL = (
     rf"(?:say|mention|add|bring up|point out|let {_HEARERS} know|(?:say|mention) to {_HEARERS}|tell {_HEARERS}|tell"
     r"|get (?:a chance )?to (?:say|mention|tell them|tell her|tell him|bring up)|get round to (?:saying|mentioning))"
 )
+_TELLING = rf"(?:saying|mentioning|adding|bringing up|pointing out|telling {_HEARERS}|telling|letting {_HEARERS} know)"
 _TOLD = rf"(?:said|mentioned|brought up|told {_HEARERS}|got to (?:say|mention)|got round to (?:saying|mentioning))"
 _MISSED = (
     rf"(?:(?:forgot|forgotten|neglected|omitted|failed|(?:really |only )?meant|(?:had )?(?:really )?wanted|wish i(?:'d| had)? remembered|would have (?:liked|loved)) to {_TELL}"
     rf"|(?:did ?n['’]?o?t|did not) (?:even |actually |once )?{_TELL}"
-    rf"|never (?:once |even |actually )?{_TOLD}|(?:should(?:['’]?ve| have)|wish i['’]?d|wish i had) {_TOLD})"
+    rf"|never (?:once |even |actually )?{_TOLD}|(?:(?:should|could)(?:['’]?ve| have)|wish i['’]?d|wish i had) {_TOLD}"
+    rf"|(?:for not|without)(?: even| once| ever)? {_TELLING}|(?:left|missed) out(?: the (?:fact|bit|part))?|slipped my mind(?: to {_TELL})?)(?: (?:is|was)(?= that))?"
 )
 _ASKS = r"(?:(?:can|could|should|shall|may|might|do|would it be (?:ok|okay|fine|weird|odd) to|is it (?:ok|okay|fine|weird|odd|too late) to|how (?:can|could|do|should)) ?i?|i(?:'d| would) (?:still )?like to|i (?:still )?want to|want the note to|please)"
+_WORTH = r"(?:(?:is it|would it be|it['’]?s|maybe|perhaps) worth|any (?:point|harm|use)(?: in)?|would it help|is there any point(?: in)?|do you mind)"
 _I = r"i(?:['’]?(?:m|ve|d|ll))?"
 _END = r"(?=[,.;:!?\n()]| and (?:they|she|he|it|i(?! (?:can|could))|only|that|now)\b| but\b| so\b| until\b| because\b| (?:in|with) (?:the|a|my) (?:thank|note|mail|email)| when i (?:say|write)|$)"
 _FACT = re.compile(
-    rf"\b(?:{_MISSED}|{_ASKS} {_TELL})(?: (?:that|how))? (?P<fact>(?:{_I}|my [\w-]+ (?:was|is|were|has|had)) [^,.;:!?\n()]{{3,110}}?){_END}",
+    rf"\b(?:{_MISSED}|(?<!\bi ){_ASKS} {_TELL}|{_WORTH} {_TELLING})(?: (?:that|how))? (?P<fact>(?:{_I}|my [\w-]+ (?:was|is|were|has|had)) [^,.;:!?\n()]{{3,110}}?){_END}",
     re.I,
 )
 _THING = re.compile(
-    rf"\b(?:{_MISSED}|(?P<asks>{_ASKS} {_TELL}))(?: (?:about|of))? (?P<thing>(?:my|the) [^,.;:!?\n()]{{2,60}}?){_END}",
+    rf"\b(?:{_MISSED}|(?P<asks>{_ASKS} {_TELL}|{_WORTH} {_TELLING}))(?: (?:about|of))? (?P<thing>(?:my|the) [^,.;:!?\n()]{{2,60}}?){_END}",
     re.I,
 )
 _SEND = re.compile(
@@ -56,8 +61,8 @@ _SEND = re.compile(
 # What they ask of us for the note: "can the thank you say I'm happy to do splits".
 _NOTE = r"(?:thank[ -]?you|thanks|note|mail|e-?mail|letter|message)"
 _ASKED_OF_US = re.compile(
-    rf"\b(?:(?:can|could|would|will) (?:you|the {_NOTE})(?: please| also)*|please|pls|kindly|i(?:'d| would) like the {_NOTE}(?: \w+)? to|i want the {_NOTE} to)"
-    rf"(?: please| also| kindly)*(?: (?:make|have|let) (?:the {_NOTE}|it))? (?:say|mention|write|include|put|add|{_TELL})(?: (?:in|into|to) (?:it|the {_NOTE}|them|her|him)(?: to {_HEARERS})?)?(?: also| too| please)*(?: in)?(?: that)?"
+    rf"\b(?:(?:can|could|would|will) (?:you|the {_NOTE})(?: please| also)*|please|pls|kindly|i(?:['’]d| would) like (?:it|you|the {_NOTE})(?: \w+)? to|i want (?:it|you|the {_NOTE}) to|(?:(?<![^\n])|(?<=[.!?] ))(?:also |and |oh )?(?=(?:say|mention|add|include|put in|tell|let)\b))"
+    rf"(?: please| also| kindly)*(?: (?:make|have|let) (?:the {_NOTE}|it))? ?(?:say|mention|write|include|put|add|slip in|work in|get across|make (?:it )?clear|{_TELL})(?: (?:in|into|to) (?:it|the {_NOTE}|them|her|him)(?: to {_HEARERS})?)?(?: also| too| please)*(?: in)?(?: that)?"
     rf" (?P<fact>(?:{_I}|how much i|it should be|it is|it['’]?s|my [\w-]+ (?:is|was|are)) [^.;:!?\n()]{{3,110}}?){_END}",
     re.I,
 )
@@ -65,21 +70,21 @@ _MEANT = re.compile(
     rf"\b(?:what i (?:really )?(?:wanted|meant|should have said|meant to say|wanted to say)(?: to say)?(?: is| was)|i (?:really )?meant(?: to say)?)(?: that)?[:,]? (?P<fact>{_I} [^,.;:!?\n()]{{3,110}}?){_END}",
     re.I,
 )
-# "Can I still send it?": what was named last that can be sent.
-_SENDABLE = (
-    r"(?P<thing>(?:my|the|our) (?:[\w'&/-]+ ){0,4}?(?:certificates?|licen[cs]es?|cards?|tickets?|portfolio|slides|deck|templates?|checklists?|references?|solution|design"
-    r"|drawings?|photos?|cv|resume|résumé|transcripts?|papers?|forms?|plans?|files?|links?|list|code|quer(?:y|ies)|reports?|samples?|documents?|passport|recipes?"
-    r"|spreadsheet|notes|letter|degree|diploma|lesson plan|script|prototype)(?: (?:we|i) (?:used|made|wrote|built))?)"
-)
-_SENDABLES = re.compile(rf"\b{_SENDABLE}\b", re.I)
-_SEND_IT = re.compile(
-    r"\b(?:(?:can|could|should|shall|may|do) i (?:still |just |maybe )*(?:send|e-?mail|mail|forward|bring|drop)|i offered to send|i(?:'ll| will|'m| am going to| said i(?:'d| would)) send(?:ing)?)"
-    r" (?:it|them|that|those|one)\b",
+_PREPARED = re.compile(
+    r"\bi(?:['’]d| had) (?:an?|my|the|one) (?:better |good |perfect |whole )?(?:answer|example|reply|story|point) (?:prepared|ready)[,:] (?P<thing>(?:the|my) [^.,;:!?\n]{4,60}),? (?:and|but) (?:i )?(?:did not|did ?n['’]?t|never|forgot)",
     re.I,
 )
-_ASKED_FOR = re.compile(rf"\basked (?:me )?for {_SENDABLE}(?= (?:we|i|that)|[,.;:!?\n]|\Z| and)", re.I)
-_SENDING = re.compile(rf"\b(?:i['’]?m|i am|i['’]?ll be|i will be) sending {_SENDABLE}\b", re.I)
-
+# "I always see it coming, I should have said that": told first, and that it was missed after it.
+_AFTER = re.compile(
+    rf"\b(?P<fact>(?:i (?!said\b|told\b|asked\b)|the \w+ (?:was|is|were|are) )[^.;:!?\n]{{6,90}}?)(?:, (?:but |and )?|[.;] (?:but |and )?)(?:that['’]?s what )?(?:i )?(?:{_MISSED}) (?:that|this|so|it)\b(?! (?:i|it|the|my|they|he|she|was|is)\b)",
+    re.I,
+)
+# "Can I write that the course ends in June": what is said is about something, and not about the person.
+_CLAUSE = re.compile(
+    rf"\b(?:{_ASKS} {_TELL}|{_ASKS} (?:write|put|write to {_HEARERS})|(?:please|can you|could you)(?: please)? (?:say|write|mention|put|add)(?: in)?) that (?P<fact>(?:the|my|our) [^,.;:!?\n]{{5,80}}?)(?= in (?:the|my) (?:thank|note|mail|email)|[,.;:!?\n]|$)",
+    re.I,
+)
+_THEIR_WORDS = (sendings.ASKED_FOR, sendings.SEND_ME, _ASKED_OF_US, sendings.SEND_IT, sendings.PHOTO, sendings.TO_SEND)
 _OFFER = re.compile(
     r"^,? (?:and |but |so )?(?P<offer>i (?:can|could|will) (?:bring|send|show|email|start|drop|come|take|supply|get)\b[^,.;!?\n]{0,50}?)(?=[,.;!?\n]|$)",
     re.I,
@@ -90,35 +95,73 @@ _DAY = re.compile(
 )
 # What is no news for an employer, what would harm, and what is the note itself.
 _NOT_TOLD = re.compile(
-    r"\b(thank\w*|thanks|e?mails?|notes?|message|letter|cards?(?= and)|flowers|chocolates?|gift|present(?! (?:job|post))|mistakes?|wrong|errors?|another|right answer|correct\w*|salary|pay|money|wages?|rate|bonus"
+    r"\b(thank\w*|thanks|e?mails?|notes?|message|letter|cards?(?= and)|flowers|chocolates?|gift|present(?! (?:job|post))|mistakes?|(?<!goes )(?<!go )wrong|errors?|another|right answer|correct\w*|salary|pay|money|wages?|rate|bonus"
     r"|pregnan\w*|criminal|convict\w*|record(?=$| from)|diagnos\w*|adhd|autis\w*|depress\w*|anxi\w*|disab\w*|ill|sick|illness|late|sorry|lied|lie|fired|sacked|divorc\w*"
     r"|other offer|other job|another offer|nerves|nervous|gap|boss|husband|wife|kids?|childcare|hung ?over|drunk|blank\w*|cry\w*|cried|frozen?|rambl\w*|fail\w*|swor\w*|anything|nothing|something"
     r"|(?:want|wanted) (?:the|this) (?:job|role|post)|want it|idea of|names?|truth|reason|result|answer|question|bad|hate\w*|quit|leaving|prison|visa)\b|[£$€]",
     re.I,
 )
-_LOOSE = re.compile(r"\b(it|that|this|them|one|so|not|the|a|an|and|or|to|of|in|on|for|with|about|at|from)$", re.I)
 _ASKABLE = re.compile(
     r"\b(?:would|should|could)(?:'ve| have)\b|^i(?:'d| would|'ll| will)? (?:say|said|report|go|ask|call|ring|report)\b(?! like)",
     re.I,
 )
 
-_THEIRS = re.compile(r"\b(?:he|she|they|you|who|nobody|(?-i:[A-Z])[a-z]+)(?: had| has| also)? ?$", re.I)
+# "He said", "and she told": not the person's own words.
 
 
 def find(debrief: Debrief, rulings: Sequence[Ruling]) -> tuple[Want, ...]:
     """Return what the note shall say by itself, in the order of the telling; only what reads surely."""
+    return tuple(each for each in _all(debrief, rulings) if _other(each, debrief) is None)[:MOST]
+
+
+def directed(debrief: Debrief, rulings: Sequence[Ruling]) -> tuple[Want, ...]:
+    """Return what is meant for one of a panel who is not its first."""
+    return tuple(each for each in _all(debrief, rulings) if _other(each, debrief) is not None)[:MOST]
+
+
+_TO_WHOM_SAID = re.compile(
+    r"\b(?:tell|mention to|say to|send|(?:note|letter|e?mail|thank[- ]you|message) (?:to|for)|let) (?:the )?(?P<who>(?-i:[A-Z])[\w'.-]*(?: (?-i:[A-Z])[\w'-]+)*)",
+    re.I,
+)
+
+
+def _other(want: Want, debrief: Debrief) -> Interviewer | None:
+    """Return whom a want is for where that is plain and is not the first reader; each of a small panel gets a note."""
+    people = debrief.interviewers
+    if not 1 < len(people) <= PANEL:
+        return None
+    near = speech.around(debrief.text, want.place.start, want.place.end)
+    named = _TO_WHOM_SAID.search(near)
+    who = None
+    if named is not None:
+        who = next((each for each in people if same_person(each.name, named["who"])), None)
+    elif want.table == "want.send":
+        # "She asked for it": who that is, a name in the same paragraph tells.
+        told = debrief.text[: want.place.end].rpartition("\n\n")[2]
+        sentence = near
+        spans = speech.spans(debrief.text)
+        first = next((at for at, (_, end) in enumerate(spans) if want.place.start < end), 0)
+        if first and re.search(r"\b(?:it|them|that|one)\b", debrief.text[want.place.start : want.place.end], re.I):
+            sentence = debrief.text[spans[first - 1][0] : spans[first][1]]
+        who = reader_of(sentence, want.place, debrief)
+        if who is not None and not any(part in told for part in speech.words(who.name) if len(part) > 2):
+            return None
+    return None if who is None or who is people[0] else who
+
+
+def _all(debrief: Debrief, rulings: Sequence[Ruling]) -> list[Want]:
     found: list[Want] = []
     for each in debrief.details:
         marked = _marked(each, debrief, rulings)
-        if marked is not None and not any(_same_words(marked.answer, other.answer) for other in found):
+        if marked is not None and not any(same_words(marked.answer, other.answer) for other in found):
             found.append(marked)
     for pattern, worded in (
-        (_ASKED_OF_US, _said), (_SENDING, _promised), (_SEND, _send), (_SEND_IT, _sent), (_ASKED_FOR, _promised),
-        (_MEANT, _said), (_FACT, _fact), (_THING, _thing),
+        (_ASKED_OF_US, _said), (_CLAUSE, _clause), (sendings.SENDING, _sending(sendings.promised)), (_SEND, _send), (sendings.PHOTO, _sending(sendings.copied)), (sendings.SEND_IT, _sending(sendings.sent)),
+        (sendings.ASKED_FOR, _sending(sendings.promised)), (sendings.TO_SEND, _sending(sendings.promised)), (sendings.SEND_ME, _sending(sendings.promised)), (_PREPARED, _prepared), (_MEANT, _said), (_FACT, _fact), (_AFTER, _fact), (_THING, _thing),
     ):  # fmt: skip
         for match in pattern.finditer(debrief.text):
             place = Place(*match.span())
-            if pattern not in (_ASKED_FOR, _ASKED_OF_US) and _THEIRS.search(debrief.text[: place.start]):
+            if pattern not in _THEIR_WORDS and truths.THEIRS.search(debrief.text[: place.start]):
                 continue
             if any(each.place.start < place.end and place.start < each.place.end for each in found):
                 continue
@@ -126,11 +169,11 @@ def find(debrief: Debrief, rulings: Sequence[Ruling]) -> tuple[Want, ...]:
             if want is None or _NOT_TOLD.search(want.answer) or _of_mistake(want, rulings):
                 continue
             if not any(
-                _same_words(want.answer, each.answer) or {want.table, each.table} == {"want.send", "want.can"}
+                same_words(want.answer, each.answer) or {want.table, each.table} == {"want.send", "want.can"}
                 for each in found
             ):
                 found.append(want)
-    return tuple(sorted(found, key=lambda each: each.place.start)[:MOST])
+    return sorted(found, key=lambda each: each.place.start)
 
 
 _FORGOT = re.compile(
@@ -151,13 +194,17 @@ def _marked(detail: Detail, debrief: Debrief, rulings: Sequence[Ruling]) -> Want
         touches = each.mistake.place.start < at + len(near) and at < each.mistake.place.end
         if touches and (kind in _PUT_RIGHT or each.why is Why.UNWANTED):
             return None
-    clause = whole(detail, debrief)
+        # "I tell the lead the same day" is half said without the question that it answers.
+        answers = each.move in (Move.SUPPLY, Move.CORRECT) and each.mistake.answer == detail.quote
+        if touches and answers and re.match(r"(?:how|what|why|whe)", subject(each.mistake, debrief, None) or ""):
+            return None
+    clause = truths.whole(detail, debrief)
     said = statement(clause, debrief, marked=True) if clause and not _TELLS.match(clause) else None
     # "Don't move them" is not about the reader.
     order = bool(said and _ORDER.match(said))
     turned = said if order else _to_you(said, debrief)
     turned = speech.named_it(turned, debrief.text[: detail.place.start]) if turned else None
-    if turned is None or _LOOSE.search(turned) or not 2 <= len(speech.words(turned)) <= LONGEST_ANSWER:
+    if turned is None or sendings.LOOSE.search(turned) or not 2 <= len(speech.words(turned)) <= LONGEST_ANSWER:
         return None
     if _NOT_TOLD.search(turned):
         return None
@@ -168,7 +215,9 @@ def _marked(detail: Detail, debrief: Debrief, rulings: Sequence[Ruling]) -> Want
         return Want("want.can", _DAY.sub(lambda day: f"on {day.group(0).capitalize()}", turned), place)
     if _ITS.match(turned):
         return None
-    if re.match(r"(?:my|the|a|an|some)\b", turned) and not _VERB.search(turned):
+    if re.match(r"(?:my|the|a|an|some)\b", turned) and (_RELATIVE.search(turned) or not _VERB.search(turned)):
+        if " or " in turned:
+            return None
         return Want("want.thing", turned, place) if turned.startswith("my ") else None
     return Want("want.fact" if _FORGOT.search(debrief.text[at : place.start]) else "want.add", turned, place)
 
@@ -178,44 +227,12 @@ def _to_you(said: str | None, debrief: Debrief) -> str | None:
     return speech.to_you(said, sole=len(debrief.interviewers) < 2) if said else None
 
 
-_STARTS = re.compile(
-    r"(?:i|i['’]?(?:m|ve|d|ll)|my|we|our|it|it['’]?s|that['’]?s|the|they|they['’]?re|there|a|an|don['’]?t|do not|never|always|\d|"
-    r"call|check|ask|tell|first|stop|move|keep|make)\b",
-    re.I,
-)
-_STOPS = re.compile(
-    r"\s*(?:[,.;:!?)\n]|\Z|(?:and|but|which|so|because|cos|then|though|tho|too|as well|lol|anyway|please"
-    r"|should|can|shall|do|is it|maybe|i (?:forgot|never|didn))\b)",
-    re.I,
-)
-_BEGUN = re.compile(r"\bi(?:['’](?:m|ve|d|ll))? (?:[\w'’-]+ ){0,6}\Z", re.I)  # the clause that a want was cut from
-_LONGER = 10  # words by which a want that was cut short is read on
-
-
-def whole(detail: Detail, debrief: Debrief) -> str | None:
-    """Return the whole clause of a want: "I want" of "I want to stay with them"; None where its beginning is missing."""
-    if detail.use is Use.OFFER:
-        return detail.quote
-    front = ""
-    if not _STARTS.match(detail.quote):
-        begun = _BEGUN.search(debrief.text[max(0, detail.place.start - 60) : detail.place.start])
-        if begun is None:
-            return None
-        front = begun.group(0)
-    said = f"{front}{detail.quote}"
-    rest = debrief.text[detail.place.end :]
-    if _STOPS.match(rest):
-        return said
-    more = re.match(r"[^,.;:!?()\n]*", rest)
-    tail = more.group(0).split() if more else []
-    return f"{said} {' '.join(tail)}" if len(tail) <= _LONGER else None
-
-
 _ORDER = re.compile(r"(?:do not|don't|never|always|call|check|ask|tell|first|stop|move|keep|make)\b", re.I)
+_RELATIVE = re.compile(r"^(?:my|the|a|an|some) (?:[\w'-]+ ){1,4}?(?:I|we|that|which) \w+$", re.I)
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|do|does|did|\w{3,}ed)\b", re.I)
 
 
-def _same_words(one: str, other: str) -> bool:
+def same_words(one: str, other: str) -> bool:
     """Say whether two wants are one, told twice or found in two ways."""
     mine, theirs = ({each.casefold() for each in speech.words(text)} for text in (one, other))
     return len(mine & theirs) * 2 > min(len(mine), len(theirs))
@@ -256,12 +273,14 @@ def _of_mistake(want: Want, rulings: Sequence[Ruling]) -> bool:
 
 
 def _fact(match: re.Match[str], debrief: Debrief) -> Want | None:
-    fact = match["fact"]
-    if _ASKABLE.search(fact) or _LOOSE.search(fact.strip()):
+    fact = re.split(r"\b(?:because|since) ", match["fact"])[-1] if match.re is _AFTER else match["fact"]
+    if _ASKABLE.search(fact) or sendings.LOOSE.search(fact.strip()):
         return None
     said = statement(fact, debrief)
     turned = _to_you(said, debrief)
-    if turned is None or not re.match(r"(?:I|I'm|I've|I'd|I'll|my)\b", turned):
+    if turned is None or not (re.match(r"(?:I|I'm|I've|I'd|I'll|my)\b", turned) or match.re is _AFTER):
+        return None
+    if re.match(r"my\b", turned) and (" or " in turned or not _VERB.search(turned)):
         return None
     # "I there last year" has lost its verb.
     if (
@@ -269,7 +288,8 @@ def _fact(match: re.Match[str], debrief: Debrief) -> Want | None:
         or not 3 <= len(speech.words(turned)) <= LONGEST_ANSWER
     ):
         return None
-    return Want("want.fact", turned + _offered(match, debrief), Place(*match.span()))
+    start = match.start() if fact == match["fact"] else match.end("fact") - len(fact)
+    return Want("want.fact", turned + _offered(match, debrief), Place(start, match.end()))
 
 
 # What was said or done there, or is to be done now, is no news for the reader.
@@ -287,41 +307,66 @@ def _said(match: re.Match[str], debrief: Debrief) -> Want | None:
         said = statement(f"I very much {much['rest']}", debrief, marked=True)
         turned = _to_you(said, debrief)
         return Want("want.say", turned, place) if turned else None
-    if re.match(r"i['’]?m sending|i am sending", fact, re.I) or _TELLS.match(fact):
+    # What "it" is, the right answer tells where the text has it; by itself it tells nothing.
+    if re.match(r"i['’]?m sending|i am sending|it\b|it['’]?s\b", fact, re.I) or _TELLS.match(fact):
         return None
-    plain = speech.mend(speech.plain(fact)) if re.match(r"it\b|it['’]s", fact, re.I) else None
-    said = plain or statement(fact, debrief, marked=True)
+    listed = _LIST.match(debrief.text[match.end() :])
+    said = statement(fact + (listed.group(1) if listed else ""), debrief, marked=True)
     turned = _to_you(said, debrief)
-    if turned is None or _LOOSE.search(turned) or not 3 <= len(speech.words(turned)) <= LONGEST_ANSWER:
+    if turned is None or sendings.LOOSE.search(turned) or not 3 <= len(speech.words(turned)) <= LONGEST_ANSWER:
         return None
     return Want("want.add", turned, place)
 
 
-def _promised(match: re.Match[str], debrief: Debrief) -> Want | None:
-    """Return what they asked for, or what the person is sending."""
-    noun = _sendable(match["thing"], debrief)
-    return Want("want.send", noun, Place(*match.span())) if noun else None
+# The names of what was just counted: "the other two now, lactate and urine output".
+_LIST = re.compile(
+    r"(, (?!(?:and|but|so|or|i|he|she|they|it|which|who|if|please|can|could|as|because|though|thanks?|maybe|we|you|that|then)\b)(?:[\w'-]+,? ){0,6}?(?:and|or) [\w'-]+(?: [\w'-]+){0,2})(?=[.?!\n]|$)",
+    re.I,
+)
 
 
-def _sent(match: re.Match[str], debrief: Debrief) -> Want | None:
-    """Return what "it" is: the last thing named that can be sent."""
-    named = [each for each in _SENDABLES.finditer(debrief.text[: match.start()]) if match.start() - each.end() < 160]
-    noun = _sendable(named[-1]["thing"], debrief) if named else None
-    return Want("want.send", noun, Place(*match.span())) if noun else None
+def _clause(match: re.Match[str], debrief: Debrief) -> Want | None:
+    """Return a whole clause that is not about the person."""
+    said = statement(match["fact"], debrief, marked=True)
+    turned = _to_you(said, debrief)
+    if (
+        turned is None
+        or not _CLAUSE_VERB.search(turned)
+        or sendings.LOOSE.search(turned)
+        or len(speech.words(turned)) < 4
+    ):
+        return None
+    return Want("want.add", turned, Place(*match.span()))
 
 
-_BY_US = re.compile(r" (?:we|i) (?:used|made|wrote|built)$", re.I)
+_CLAUSE_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|will|would|ends?|starts?|works?|costs?|takes?)\b", re.I
+)
 
 
-def _sendable(typed: str, debrief: Debrief) -> str | None:
-    """Return a thing that can be sent, with what tells which: "the checklist we used"."""
-    which = _BY_US.search(typed)
-    noun = _noun(typed[: which.start()] if which else typed, debrief)
-    return f"{noun} {speech.mend(which.group(0))}" if noun and which else noun
+def _sending(
+    thing: Callable[[re.Match[str], Debrief], str | None],
+) -> Callable[[re.Match[str], Debrief], Want | None]:
+    """Return how what `thing` finds becomes something that the note offers to send."""
+
+    def made(match: re.Match[str], debrief: Debrief) -> Want | None:
+        noun = thing(match, debrief)
+        return Want("want.send", noun, Place(*match.span())) if noun else None
+
+    return made
+
+
+def _prepared(match: re.Match[str], debrief: Debrief) -> Want | None:
+    """Return what was ready to be told and was not."""
+    noun = sendings.noun(match["thing"], debrief)
+    return Want("want.thing", noun, Place(*match.span())) if noun else None
 
 
 def _thing(match: re.Match[str], debrief: Debrief) -> Want | None:
-    noun = _noun(match["thing"], debrief)
+    # "I should have said the median": a right answer, and no matter to tell of.
+    if re.match(r"(?:should|could)(?:['’]?ve| have) said\b", match.group(0), re.I):
+        return None
+    noun = sendings.noun(match["thing"], debrief)
     if noun is None:
         return None
     offer = _offered(match, debrief)
@@ -333,7 +378,7 @@ def _thing(match: re.Match[str], debrief: Debrief) -> Want | None:
 
 
 def _send(match: re.Match[str], debrief: Debrief) -> Want | None:
-    noun = None if _TO_WHOM.search(match["thing"]) else _noun(match["thing"], debrief)
+    noun = None if _TO_WHOM.search(match["thing"]) else sendings.noun(match["thing"], debrief)
     return Want("want.send", noun, Place(*match.span())) if noun else None
 
 
@@ -341,14 +386,6 @@ _TO_WHOM = re.compile(
     r"^(?:the|my) (?:recruiter|hr|agency|agent|manager|panel|lady|man|boss|owner|company|interviewers?|team|head|director|guy|woman|people)\b",
     re.I,
 )
-
-
-def _noun(typed: str, debrief: Debrief) -> str | None:
-    """Return the thing as a noun phrase, or None where it is a deed, a pronoun or half a phrase."""
-    noun = phrase(typed, debrief, None)
-    if noun is None or _LOOSE.search(noun) or not re.match(r"(?:my|the|some|your)\b", noun):
-        return None
-    return None if re.match(r"(?:my|the) \w+ing$", noun) else noun
 
 
 def _offered(match: re.Match[str], debrief: Debrief) -> str:

@@ -24,7 +24,20 @@ from tests.coach.drafting.tables import body, debrief, drafts
         ("Saw Ann. I forgot my gas certificate, she asked for it. Can I still send it?", "send you my gas certificate"),
         ("Saw Ann, she asked for the checklist we used.", "send you the checklist we used"),
         ("Saw Ann. Can you please make the thank you mention that I know the other two now?", "I know the other two now."),
-        ("Saw Ann. Please put in the note to Ann that it should be the median.", "it should be the median."),
+        ("Saw Ann. Can you please make the thank you mention that I know the other two now, lactate and urine output?",
+         "I know the other two now, lactate and urine output."),
+        ("Saw Ann. I always spot what goes wrong in a rota, I should have said that.", "I always spot what goes wrong in a rota."),
+        ("Saw Ann. The test was slow because the menu was in English and I know it in Dutch. I should have told her this but I did not.",
+         "I know it in Dutch."),
+        ("Saw Ann. Is it worth mentioning I have my own van?", "I have my own van."),
+        ("Saw Ann.\nMention that I passed my CSCS.", "I passed my CSCS."),
+        ("Saw Ann. I left out that I ran the night shift.", "I ran the night shift."),
+        ("Saw Ann. Can I write that the course ends in June?", "the course ends in June."),
+        ("Saw Ann. My licence was on the kitchen side, she said just send a photo later.", "send you a photo of my licence"),
+        ("Saw Ann. I'd left my trade certificate at home and she asked for it. I can email it tonight.", "send you my trade certificate"),
+        ('Saw Ann. I told her about the rota change and she said "send me that one pager".', "send you the one pager"),
+        ("Saw Ann.\nAnything to send: the dashboard file I couldn't find", "send you the dashboard file"),
+        ("Saw Ann. I had an answer prepared, the evening course in Leeds, and I never gave it.", "the evening course in Leeds"),
         ("Saw Ann. I said I am slow, what I wanted to say is I check everything twice.", "I check everything twice."),
     ],
 )  # fmt: skip
@@ -47,6 +60,8 @@ def test_what_the_person_wants_said_is_in_the_note(text: str, said: str) -> None
         "Saw Ann. I couldn't tell her the isolation steps in order.",
         "Saw Ann. Should I mail the recruiter?",
         "Saw Ann. I left without saying I want the job.",
+        "Saw Ann. I should say I only prepared on the bus.",
+        "Saw Ann. I had my slides. Can I send them a proper story now?",
     ],
 )
 def test_what_harms_or_is_no_news_is_not_said(text: str) -> None:
@@ -55,6 +70,33 @@ def test_what_harms_or_is_no_news_is_not_said(text: str) -> None:
     assert "did not get to" not in note
     assert "send you" not in note
     assert "wanted to mention" not in note
+
+
+def test_what_is_only_half_said_is_left_out() -> None:
+    """Without what "it" is, and without the story, a reader would learn nothing."""
+    assert "median" not in body(debrief("Saw Ann. Please put in the note to Ann that it should be the median.", "Ann"))
+    story = "I cried, I should have used the story about the fire drill like I planned"
+    told = debrief(
+        f"Saw Ann. {story}.", "Ann", bad=((story, "cried", Visible.YES, False, "the story about the fire drill"),)
+    )
+    assert "fire drill" not in body(told)
+
+
+def test_what_is_for_one_of_a_panel_goes_to_that_one() -> None:
+    """Who asked for the certificate is the one who is offered it."""
+    text = "Mr Ray asked about the rota.\n\nThen Ms Boyd took over. I'd left my trade certificate at home and she asked for it. I can email it tonight."
+    first, second = drafts(debrief(text, "Mr Ray", "Ms Boyd"))
+    assert "trade certificate" not in first.draft.body
+    assert "send you my trade certificate" in second.draft.body
+
+
+def test_a_want_that_is_also_a_better_answer_is_said_once() -> None:
+    """The fact that puts the answer right does not stand in the note twice."""
+    text = "Saw Ann. I said I'm useless with computers, which isn't true, I did the stock system for four years. Can you say that I did the stock system for four years?"
+    note = body(
+        debrief(text, "Ann", bad=(("I said I'm useless with computers", "undersold", Visible.NO, False, None),))
+    )
+    assert note.count("stock system") == 1
 
 
 def test_a_want_of_a_panel_is_said_once() -> None:
