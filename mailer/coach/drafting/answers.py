@@ -110,6 +110,7 @@ def _put_right(ruling: Ruling, one: Told, debrief: Debrief) -> Ruling | None:
     # The sentence with the question says what it was about, or who asked it.
     more = debrief.text[wide.place.start : one.place.start]
     named = any(part in more for each in debrief.interviewers for part in speech.words(each.name) if len(part) > 2)
+    named = named or bool(re.search(r"\b(?:he|she|him|her)\b", more))
     own = re.match(r"(?:my|the name)\b", one.answer)
     if named or (own is None and repairs.subject(wide, debrief, None)):
         better = wide

@@ -110,7 +110,7 @@ _DENIAL = re.compile(
     r"(?!.*\b(?:would|should) have\b)",
     re.I,
 )
-_COUNTED = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:one|two|three|four|five|six|seven|eight|nine)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|half|a third|a quarter"
+_COUNTED = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:one|two|three|four|five|six|seven|eight|nine)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|half|a third|a quarter"
 # What comes after the answer itself, and what is none.
 _ASIDE = re.compile(
     r"[.!?](?:\s|$)|, (?:he|she|they|we|which|who|but|and) |, I (?=\w+ed\b|set\b|had\b|was\b|got\b|made\b)| and (?:he|she|they|mr|mrs|ms|dr)\b| and (?-i:[A-Z])\w+ (?:asked|said|told|looked|had|was)\b|\n|, (?:I (?:realised|realized|remembered|knew|thought|found)|worked it|which\b|he will|she will|they will|so\b|but\b|of course)| (?:lol|haha|tbh)\b",
@@ -149,6 +149,9 @@ def figure(mistake: Mistake) -> tuple[str, str] | None:
         unit = unit if re.fullmatch(_UNITS, unit, re.I) or unit == own else ""
         gap = " " if (unit and re.search(r"\d\s", found.group(0))) or (unit.isalpha() and len(unit) > 3) else ""
         more = " and a half" if half else ""
+        # "One years" is no English, and neither is "five year".
+        if not own and (unit == "year" or (unit == "years" and right.group("right").casefold() in ("one", "1"))):
+            return f"{found.group('n')}{gap}{unit}", right.group("right")
         return (
             f"{found.group('n')}{gap}{unit}",
             f"{right.group('right')}{more}{' ' if own and (gap or len(own) > 3) else ''}{own or gap + unit}",

@@ -44,6 +44,19 @@ PHOTO = re.compile(
 SENDING = re.compile(rf"\b(?:i['’]?m|i am|i['’]?ll be|i will be) sending {_SENDABLE}\b", re.I)
 
 
+# "She wanted a copy of my passport."
+COPY_OF = re.compile(
+    rf"\b(?:asked (?:me )?for|wants?|wanted|needs?|needed|send|e?mail)(?: (?:them|him|her))? a (?P<what>copy|photo|picture|scan) of {_SENDABLE}",
+    re.I,
+)
+
+
+def copy_of(match: re.Match[str], debrief: Debrief) -> str | None:
+    """Return the copy that was asked for."""
+    named = _sendable(match["thing"], debrief)
+    return f"a {match['what'].casefold()} of {named}" if named else None
+
+
 def copied(match: re.Match[str], debrief: Debrief) -> str | None:
     """Return a copy or a photo of the thing named last."""
     named = [each for each in SENDABLES.finditer(debrief.text[: match.start()]) if match.start() - each.end() < 160]

@@ -22,21 +22,21 @@ class Told:
 _TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _NUMBER = (
-    rf"(?:\d[\d.,]*\d(?: and (?:a )?half)?|\d(?: and (?:a )?half)?|{_TENS}[ -]{_ONES}|{_TENS}|{_ONES}|ten|eleven|twelve|fifteen"
+    rf"(?:\d[\d.,]*\d(?: and (?:a )?half)?|\d(?: and (?:a )?half)?|{_TENS}[ -]{_ONES}|{_TENS}|{_ONES}|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|a hundred|half|a third|a quarter)"
 )
 _UNIT = r"(?:\s?(?:%|(?!(?:for|and|but|not|when|in|as|which|of|on|at|to|it|its|i|so|because|since|or|is|was|by|the)\b)[a-zA-Z]{1,9}))?"
 _THAT_IS = (
     r"(?:(?:it|that|this|the (?:right|correct|real|actual|true) (?:one|figure|answer|number)|actual(?:ly)?|correct|right)"
-    r"(?:'?s been| has been|'?s| is| was| should(?:'?ve| have)? be(?:en)?| must be| has to be))"
+    r"(?:'?s been| has been|'?s| is| was| should(?:'?ve| have)? be(?:en)?| must be| has to be|(?:'?s| is| was) (?:meant|supposed) to be))"
 )
 _IS = (
-    rf"(?:(?:in fact |actually |honestly |of course |really |and |but |when |while |whereas )*{_THAT_IS}(?: actually| really| in fact| of course| now| just| only)*"
+    rf"(?:(?:in fact |actually |honestly |obviously |clearly |of course |really |and |but |when |while |whereas )*{_THAT_IS}(?: actually| really| in fact| of course| now| just| only)*"
     r"(?: closer to| nearer(?: to)?| more like| about| around)?|(?:but |and )?(?:more like|closer to|nearer(?: to)?))"
 )
 _SAY = (
-    r"\b(?:said|say|told|tell|gave|put|wrote|quoted|answered|guessed|claimed|used)"
-    r"(?: (?:them|him|her|it (?:was|is)|that|about|(?-i:[A-Z])[\w.]+(?= [a-z\d])))*"
+    r"(?:\b(?:said|say|put|wrote|answered|guessed|claimed|used)|\b(?:told|tell|gave|quoted)(?: (?-i:[A-Z])[\w.]+(?= [a-z\d]))*)"
+    r"(?: (?:them|him|her|it (?:was|is)|that|about))*"
 )
 _BREAK = r"(?:[,.;:]? (?:and |but )?)"
 _NAMED_FIGURE = re.compile(
@@ -44,7 +44,7 @@ _NAMED_FIGURE = re.compile(
     re.I,
 )
 FIGURES = re.compile(
-    rf"{_SAY}(?: (?:our|the|my|their) [\w ]{{1,25}}? (?:was|is|are|were))? (?P<wrong>{_NUMBER}{_UNIT})'?(?: [\w']+){{0,5}}?[,.;]? {_IS} (?P<right>{_NUMBER}{_UNIT})(?=[,.;?!\n ]|$)",
+    rf"{_SAY}(?: (?:our|the|my|their) [\w ]{{1,25}}? (?:was|is|are|were)| (?:ours|mine|theirs|that) (?:was|is)| I(?:'d|'ve)?(?: [a-z]+){{1,5}}?)? (?P<wrong>{_NUMBER}{_UNIT})'?(?: [\w']+){{0,5}}?[,.;]? {_IS} (?P<right>{_NUMBER}{_UNIT})(?=[,.;?!\n ]|$)",
     re.I,
 )
 _STOP = r"(?=[.,;:!?\n]|$| and (?:I|he|she|they|(?-i:[A-Z]))| in the | but )"
@@ -53,7 +53,7 @@ _SHOULD = re.compile(
     re.I,
 )
 _WHEN_SHOULD = re.compile(
-    rf"{_SAY} (?P<wrong>[^.,;:!?\n]{{2,30}}?),? (?:when|where|and|but) I (?:should have|should've|meant to) (?:said|say) (?P<right>[^.,;:!?\n]{{2,30}}?){_STOP}",
+    rf"{_SAY} (?P<wrong>(?!I\b)[^.,;:!?\n]{{2,30}}?)(?:,? (?:when|where|and|but)|,) I (?:should have said|should've said|meant to say|meant) (?P<right>(?!(?:it|that|this|every|so|well|no|what|I)\b)[^.,;:!?\n]{{2,30}}?){_STOP}",
     re.I,
 )
 _INSTEAD = re.compile(
@@ -72,9 +72,14 @@ UNTRUE = re.compile(
     rf"\b(?:and |but )?{_NOT_TRUE}[,;:]? (?:but |because |and |in fact |since )?(?P<answer>I(?:'ve| have|'m| am|'d| had)? [^,.;?!\n]{{6,70}})",
     re.I,
 )
+_CLAIM = rf"(?:{_SAY}|\b(?:let (?:them|him|her) (?:think|believe)|pretended|made out|implied|gave (?:them |him |her )?the impression)(?: that)?)"
 _LIE = re.compile(
-    rf"{_SAY} (?P<claim>I(?:'ve|'d|'m)? [^.,;:!?\n]{{3,60}}?)(?:[,.;]|,? and|,? but|,? though|,? when)* (?:really |truly |in fact )?(?:{_NOT_TRUE}"
-    r"|I (?:haven't|have not|hadn't|had not|didn't|did not|don't|do not|am not|wasn't|was not|can't|cannot|couldn't|never (?:have|did|had)))(?: really| actually)?(?=[.,;:!?\n]|$| and )",
+    rf"{_CLAIM} (?P<claim>I(?:'ve|'d|'m)? [^.,;:!?\n]{{3,60}}?)(?:[,.;]|,? and|,? but|,? though|,? when)* (?:really |truly |in fact )?(?:{_NOT_TRUE}"
+    r"|I (?:haven't|have not|hadn't|had not|didn't|did not|don't|do not|am not|wasn't|was not|can't|cannot|couldn't|never (?:have|did|had)))(?: really| actually)?(?P<yet> yet)?(?=[.,;:!?\n]|$| and )",
+    re.I,
+)
+_ONLY_HAVE = re.compile(
+    rf"{_CLAIM} I(?:'ve got|'ve| have| had|'d) (?P<wrong>(?:a|an|the|my) [^.,;:!?\n]{{3,40}}?)[,.;]?(?: and| but| when)? (?:really |truly |in fact |actually )?(?P<right>I(?:'ve)? (?:really |actually )?only (?:have|got|had|have got) [^.,;:!?\n]{{3,50}})",
     re.I,
 )
 _ONLY = re.compile(
@@ -130,6 +135,19 @@ _IT_IS = re.compile(
     rf"{_SAY} (?P<wrong>(?!(?:I|yes|no|sorry|it|so|that|something|nothing)\b)[^.,;:!?\n]{{2,30}}?)(?:,? (?:when|whereas) (?:it's|it is|it was)(?: actually| really| in fact)?|[,.;]?(?: and| but)? (?:it's|it is|it was) (?:actually|really|in fact)|[,.;]?(?: and| but)? (?:actually|really|in fact) (?:it's|it is|it was)) (?P<right>(?!(?:so|very|too|not|just|quite|all|fine|good|bad)\b)[^.,;:!?\n]{{2,30}}?)(?=[.,;:!?\n]|$| and | but )",
     re.I,
 )
+_NO_ANSWER = (
+    r"(?:so|very|too|not|just|quite|all|fine|good|bad|ok|okay|true|wrong|right|hard|my|awful|terrible|silly|stupid|nice|lovely|like|been|because|in|on|at|what|how|why|as|only|one of|nothing|something"
+    r"|(?:a|an) (?:bit|shame|pity|joke|lie|disaster|long|good|bad|nice|lovely|small|big|tough|hard|tricky|silly|stupid|great|weak|poor|mess|mistake)|the (?:first|second|last|only|kind|sort|same|truth|best|worst|wrong|right)|\w+ing|\w+ed)\b"
+)
+# "They asked what comes first and I said cream. It's cold water."
+_ASKED_IT_IS = re.compile(
+    rf"\bask(?:ed|s)?\b[^.;!?\n]{{3,90}}?\bI (?:said|say|told (?:them|him|her)|answered|put) (?P<wrong>(?!(?:I|yes|no|sorry|it|so|that|something|nothing|about|to|the wrong)\b)[^.,;:!?\n]{{3,40}}?)[,.;:](?: but| and)? (?:it's|it is|it was) (?:of course |obviously )?(?P<right>(?!{_NO_ANSWER})[^.,;:!?\n]{{3,60}}?)(?=[.,;:!?\n]|$)",
+    re.I,
+)
+_MIXED = re.compile(
+    r"\b(?:mixed (?:them|it|the two|those) up|got (?:them|it|the two) (?:mixed up|the wrong way round|back to front|wrong))[.,;:] (?P<answer>(?!(?:I|it|she|he|they|that|this|then)\b)[^.,;:!?\n]{2,40}? (?:is|are|goes|go|comes|come|means|stands) [^.;:!?\n]{3,60})",
+    re.I,
+)
 _EXPIRED = re.compile(
     rf"{_SAY} I(?:'ve| have|'d| had)(?: got)? (?:my|a|an|the) (?P<what>[\w -]{{3,40}}?),? (?:but |and |when )?(?:it|which)(?:'s| is| was| has)?(?: actually| in fact| really)? (?P<rest>(?P<state>expired|ran out|run out|lapsed|out of date|pending)\b[^.,;:!?\n]{{0,30}}?)(?=[.,;:!?\n]|$| and )",
     re.I,
@@ -147,7 +165,7 @@ _CARING = re.compile(
 def _contrast(right: str, wrong: str) -> str:
     """Return "it should be cultures first, not antibiotics first": the wrong words cut where they match the right ones."""
     last = speech.words(right)[-1].casefold() if speech.words(right) else ""
-    parts = wrong.split()
+    parts = re.split(r" for (?:my|the)\b", wrong)[0].split()
     cut = next((at for at, each in enumerate(parts) if each.casefold() == last), None)
     if cut is not None and cut < len(parts) - 1:
         parts = parts[: cut + 1]
@@ -203,6 +221,26 @@ def denied(claim: str) -> str | None:
     return f"I have not {found['rest']}" if found else None
 
 
+def _lie(found: re.Match[str]) -> str | None:
+    true = denied(found["claim"])
+    return f"{true}{' yet' if found['yet'] else ''}" if true else None
+
+
+def _it_was(found: re.Match[str]) -> str | None:
+    right, wrong = found["right"].strip(), found["wrong"].strip()
+    clause = re.search(r"\b(?:is|was|were|are|I|we)\b", wrong)
+    return f"it is {right}, not {wrong}" if right.casefold() != wrong.casefold() and not clause else None
+
+
+def _mixed(found: re.Match[str]) -> str | None:
+    """Return what is said next where it is of the things that were mixed up: they are named before."""
+    first = (speech.words(found["answer"]) or [""])[0].casefold()
+    second = (speech.words(found["answer"]) or ["", ""])[1:2]
+    before = {each.casefold() for each in speech.words(found.string[max(0, found.start() - 160) : found.start()])}
+    main = second[0].casefold() if first in ("the", "a", "an") and second else first
+    return str(found["answer"]).strip() if main in before else None
+
+
 def _little(found: re.Match[str]) -> str | None:
     return re.sub(r"\b(?:it|them)\b", found["what"], found["right"], count=1, flags=re.I)
 
@@ -232,6 +270,15 @@ def _expired(found: re.Match[str]) -> str | None:
     return f"my {found['what'].strip()} {'is ' if found['state'].casefold() in ('out of date', 'pending') else ''}{found['rest']}"
 
 
+def _named_figure(found: re.Match[str]) -> str | None:
+    right, wrong = found["right"].strip(), found["wrong"].strip()
+    number = re.match(_NUMBER, wrong, re.I)
+    unit = wrong[number.end() :] if number else ""
+    if number and unit and re.fullmatch(_NUMBER, right, re.I):
+        right, wrong = f"{right}{unit}", number.group(0)
+    return None if right.casefold() == wrong.casefold() else f"{found['what']}{found['is']} {right}, not {wrong}"
+
+
 def _right(found: re.Match[str]) -> str | None:
     right, wrong = found["right"].strip(), found["wrong"].strip()
     return None if right.casefold() == wrong.casefold() else right
@@ -249,11 +296,7 @@ def _verbatim(found: re.Match[str]) -> str | None:
 
 
 _MADE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None], bool], ...] = (
-    (
-        _NAMED_FIGURE,
-        lambda found: f"{found['what']}{found['is']} {found['right'].strip()}, not {found['wrong'].strip()}",
-        True,
-    ),
+    (_NAMED_FIGURE, _named_figure, True),
     (FIGURES, _right, True),
     (_SHOULD, _should, True),
     (_WHEN_SHOULD, lambda found: _contrast(found["right"].strip(), found["wrong"].strip()), True),
@@ -266,7 +309,10 @@ _MADE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None], bool]
     (_ONLY, lambda found: f"{found['right'].strip()}, not {found['wrong'].strip()}", True),
     (_EXPIRED, _expired, True),
     (_TOLD_ME, lambda found: f"I would {found['act']}", True),
-    (_LIE, lambda found: denied(found["claim"]), True),
+    (_ONLY_HAVE, lambda found: f"{found['right'].strip()}, not {found['wrong'].strip()}", True),
+    (_LIE, _lie, True),
+    (_ASKED_IT_IS, _it_was, True),
+    (_MIXED, _mixed, True),
     (_EITHER, _either, True),
     (_LITTLE, _little, False),
     (_SMALL, _small, False),
@@ -290,7 +336,7 @@ def told(debrief: Debrief) -> tuple[Told, ...]:
     for pattern, made, false in _MADE:
         for match in pattern.finditer(text):
             place = Place(*match.span())
-            theirs = pattern is not _THE_ONE and THEIRS.search(text[: place.start])
+            theirs = pattern not in (_THE_ONE, _ASKED_IT_IS) and THEIRS.search(text[: place.start])
             if theirs or any(over(place, each.place) for each in found):
                 continue
             answer = made(match)

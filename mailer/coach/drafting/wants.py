@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mailer.coach.drafting import sendings, speech, truths
+from mailer.coach.drafting import examples, sendings, speech, truths
 from mailer.coach.drafting.address import PANEL
 from mailer.coach.drafting.repairs import LONGEST_ANSWER, Repair, statement, subject
 from mailer.coach.drafting.specifics import same_person
@@ -39,6 +39,7 @@ _TOLD = rf"(?:said|mentioned|brought up|told {_HEARERS}|got to (?:say|mention)|g
 _MISSED = (
     rf"(?:(?:forgot|forgotten|neglected|omitted|failed|(?:really |only )?meant|(?:had )?(?:really )?wanted|wish i(?:'d| had)? remembered|would have (?:liked|loved)) to {_TELL}"
     rf"|(?:did ?n['’]?o?t|did not) (?:even |actually |once )?{_TELL}"
+    rf"|(?:never (?:really )?(?:got|had)|did ?n['’]?o?t (?:really )?(?:get|have)) (?:the|a|my) (?:chance|opportunity|time) to (?:talk|explain|{_TELL})"
     rf"|never (?:once |even |actually )?{_TOLD}|(?:(?:should|could)(?:['’]?ve| have)|wish i['’]?d|wish i had) {_TOLD}"
     rf"|(?:for not|without)(?: even| once| ever)? {_TELLING}|(?:left|missed) out(?: the (?:fact|bit|part))?|slipped my mind(?: to {_TELL})?)(?: (?:is|was)(?= that))?"
 )
@@ -51,7 +52,7 @@ _FACT = re.compile(
     re.I,
 )
 _THING = re.compile(
-    rf"\b(?:{_MISSED}|(?P<asks>{_ASKS} {_TELL}|{_WORTH} {_TELLING}))(?: (?:about|of))? (?P<thing>(?:my|the) [^,.;:!?\n()]{{2,60}}?){_END}",
+    rf"\b(?:{_MISSED}|(?P<asks>{_ASKS} {_TELL}|{_WORTH} {_TELLING}|(?:can|could|would|will) you(?: please| also)* (?:mention|include|add|bring up)(?= my)))(?: (?:about|of))? (?P<thing>(?:my|the) [^,.;:!?\n()]{{2,60}}?){_END}",
     re.I,
 )
 _SEND = re.compile(
@@ -62,16 +63,19 @@ _SEND = re.compile(
 _NOTE = r"(?:thank[ -]?you|thanks|note|mail|e-?mail|letter|message)"
 _ASKED_OF_US = re.compile(
     rf"\b(?:(?:can|could|would|will) (?:you|the {_NOTE})(?: please| also)*|please|pls|kindly|i(?:['’]d| would) like (?:it|you|the {_NOTE})(?: \w+)? to|i want (?:it|you|the {_NOTE}) to|(?:(?<![^\n])|(?<=[.!?] ))(?:also |and |oh )?(?=(?:say|mention|add|include|put in|tell|let)\b))"
-    rf"(?: please| also| kindly)*(?: (?:make|have|let) (?:the {_NOTE}|it))? ?(?:say|mention|write|include|put|add|slip in|work in|get across|make (?:it )?clear|{_TELL})(?: (?:in|into|to) (?:it|the {_NOTE}|them|her|him)(?: to {_HEARERS})?)?(?: also| too| please)*(?: in)?(?: that)?"
+    rf"(?: please| also| kindly)*(?: (?:make|have|let) (?:the {_NOTE}|it))? ?(?:say|mention|write|include|put|add|slip in|work in|get across|make (?:it )?clear|{_TELL})(?: (?:in|into|to) (?:it|the {_NOTE}|them|her|him)(?: to {_HEARERS})?)?(?: also| too| please)*(?: in)?(?: that)?:?"
     rf" (?P<fact>(?:{_I}|how much i|it should be|it is|it['’]?s|my [\w-]+ (?:is|was|are)) [^.;:!?\n()]{{3,110}}?){_END}",
+    re.I,
+)
+# "I want her to know that I finished", "make sure it says I can do weekends".
+_KNOW = re.compile(
+    rf"\b(?:make sure (?:it|you|the {_NOTE}|{_HEARERS}) (?:also )?(?:says?|mentions?|knows?)|i(?: want|(?:['’]d| would) (?:like|love)) {_HEARERS} to know"
+    rf"|(?:she|he|they|{_HEARERS}) (?:should|ought to|needs? to|has to|have to) (?:also )?know|i(?:['’]d| would) (?:like|love) it if (?:it|you|the {_NOTE}) (?:also )?(?:said|says|mentioned|could say|could mention))(?: that)?"
+    rf" (?P<fact>(?:{_I}|my [\w-]+ (?:is|was|are)) [^.;:!?\n()]{{3,110}}?){_END}",
     re.I,
 )
 _MEANT = re.compile(
     rf"\b(?:what i (?:really )?(?:wanted|meant|should have said|meant to say|wanted to say)(?: to say)?(?: is| was)|i (?:really )?meant(?: to say)?)(?: that)?[:,]? (?P<fact>{_I} [^,.;:!?\n()]{{3,110}}?){_END}",
-    re.I,
-)
-_PREPARED = re.compile(
-    r"\bi(?:['’]d| had) (?:an?|my|the|one) (?:better |good |perfect |whole )?(?:answer|example|reply|story|point) (?:prepared|ready)[,:] (?P<thing>(?:the|my) [^.,;:!?\n]{4,60}),? (?:and|but) (?:i )?(?:did not|did ?n['’]?t|never|forgot)",
     re.I,
 )
 # "I always see it coming, I should have said that": told first, and that it was missed after it.
@@ -84,7 +88,16 @@ _CLAUSE = re.compile(
     rf"\b(?:{_ASKS} {_TELL}|{_ASKS} (?:write|put|write to {_HEARERS})|(?:please|can you|could you)(?: please)? (?:say|write|mention|put|add)(?: in)?) that (?P<fact>(?:the|my|our) [^,.;:!?\n]{{5,80}}?)(?= in (?:the|my) (?:thank|note|mail|email)|[,.;:!?\n]|$)",
     re.I,
 )
-_THEIR_WORDS = (sendings.ASKED_FOR, sendings.SEND_ME, _ASKED_OF_US, sendings.SEND_IT, sendings.PHOTO, sendings.TO_SEND)
+_THEIR_WORDS = (
+    sendings.COPY_OF,
+    _KNOW,
+    sendings.ASKED_FOR,
+    sendings.SEND_ME,
+    _ASKED_OF_US,
+    sendings.SEND_IT,
+    sendings.PHOTO,
+    sendings.TO_SEND,
+)
 _OFFER = re.compile(
     r"^,? (?:and |but |so )?(?P<offer>i (?:can|could|will) (?:bring|send|show|email|start|drop|come|take|supply|get)\b[^,.;!?\n]{0,50}?)(?=[,.;!?\n]|$)",
     re.I,
@@ -156,8 +169,12 @@ def _all(debrief: Debrief, rulings: Sequence[Ruling]) -> list[Want]:
         if marked is not None and not any(same_words(marked.answer, other.answer) for other in found):
             found.append(marked)
     for pattern, worded in (
-        (_ASKED_OF_US, _said), (_CLAUSE, _clause), (sendings.SENDING, _sending(sendings.promised)), (_SEND, _send), (sendings.PHOTO, _sending(sendings.copied)), (sendings.SEND_IT, _sending(sendings.sent)),
-        (sendings.ASKED_FOR, _sending(sendings.promised)), (sendings.TO_SEND, _sending(sendings.promised)), (sendings.SEND_ME, _sending(sendings.promised)), (_PREPARED, _prepared), (_MEANT, _said), (_FACT, _fact), (_AFTER, _fact), (_THING, _thing),
+        (_ASKED_OF_US, _said),
+        (_KNOW, _said), (_CLAUSE, _clause), (sendings.SENDING, _sending(sendings.promised)), (_SEND, _send), (sendings.COPY_OF, _sending(sendings.copy_of)),
+        (sendings.PHOTO, _sending(sendings.copied)), (sendings.SEND_IT, _sending(sendings.sent)),
+        (sendings.ASKED_FOR, _sending(sendings.promised)), (sendings.TO_SEND, _sending(sendings.promised)), (sendings.SEND_ME, _sending(sendings.promised)), (examples.PREPARED, _unused(examples.prepared)),
+        (examples.BETTER, _unused(examples.example)),
+        (examples.REMEMBERED, _unused(examples.example)), (_MEANT, _said), (_FACT, _fact), (_AFTER, _fact), (_THING, _thing),
     ):  # fmt: skip
         for match in pattern.finditer(debrief.text):
             place = Place(*match.span())
@@ -301,7 +318,7 @@ _TELLS = re.compile(
 
 def _said(match: re.Match[str], debrief: Debrief) -> Want | None:
     """Return what we are asked to say, as it stands: it is the person's note."""
-    fact = match["fact"]
+    fact = re.sub(r"[ ,]*\b(?:please|pls|thanks|thank you|too|as well)$", "", match["fact"], flags=re.I)
     place = Place(*match.span())
     if much := re.match(r"how much i (?P<rest>\w+ .+)$", fact, re.I):
         said = statement(f"I very much {much['rest']}", debrief, marked=True)
@@ -344,6 +361,19 @@ _CLAUSE_VERB = re.compile(
 )
 
 
+def _unused(
+    told: Callable[[re.Match[str], Debrief], str | None],
+) -> Callable[[re.Match[str], Debrief], Want | None]:
+    """Return how what `told` finds becomes something that they did not get to say."""
+
+    def made(match: re.Match[str], debrief: Debrief) -> Want | None:
+        said = told(match, debrief)
+        table = "want.fact" if said and re.match(r"(?:I|we)\b", said) else "want.thing"
+        return Want(table, said, Place(*match.span())) if said else None
+
+    return made
+
+
 def _sending(
     thing: Callable[[re.Match[str], Debrief], str | None],
 ) -> Callable[[re.Match[str], Debrief], Want | None]:
@@ -354,12 +384,6 @@ def _sending(
         return Want("want.send", noun, Place(*match.span())) if noun else None
 
     return made
-
-
-def _prepared(match: re.Match[str], debrief: Debrief) -> Want | None:
-    """Return what was ready to be told and was not."""
-    noun = sendings.noun(match["thing"], debrief)
-    return Want("want.thing", noun, Place(*match.span())) if noun else None
 
 
 def _thing(match: re.Match[str], debrief: Debrief) -> Want | None:
