@@ -96,7 +96,7 @@ def test_what_is_no_better_answer_is_not_offered(text: str, quote: str, kind: st
          "it is cold water for twenty minutes, not cream"),
         ("Ann asked the difference between TCP and UDP, I mixed them up. TCP is the one that checks delivery. Should I correct it?",
          "TCP is the one that checks delivery"),
-        ("Ann asked about my start date and I said Tuesday, I meant Thursday. Should I fix it?", "it should be Thursday, not Tuesday"),
+        ("Ann asked about the stock count and I said Tuesday, I meant Thursday. Should I fix it?", "it should be Thursday, not Tuesday"),
         ("Ann asked what I knew and I said not much. It's a long story. Should I correct it?", None),
         ("Ann. I said I'd love the job and I meant it. Should I tell her?", None),
         ("Ann. I said copper when it's actually brass. Do I put it right?", None),
