@@ -124,13 +124,14 @@ def _lines(text: str) -> Iterator[tuple[int, int, int]]:
     block, start, blank = 0, -1, False
     rows = [(m.start(), m.end()) for m in re.finditer(r"[^\r\n]+", text)]
     previous: tuple[int, int] | None = None
-    for row in rows:
+    widest = _widest(text, rows)
+    for at, row in enumerate(rows):
         if not text[row[0] : row[1]].strip():
             blank = True
             continue
         if previous is not None:
             blank = blank or text.count("\n", previous[1], row[0]) > 1
-            if not blank and _wrapped(text, previous, row):
+            if not blank and _wrapped(text, previous, row, widest[at]):
                 previous = row
                 continue
             yield start, previous[1], block
@@ -140,8 +141,22 @@ def _lines(text: str) -> Iterator[tuple[int, int, int]]:
         yield start, previous[1], block
 
 
-def _wrapped(text: str, upper: tuple[int, int], lower: tuple[int, int]) -> bool:
-    """Was the line broken by a mail program, not by the writer?"""
+def _widest(text: str, rows: list[tuple[int, int]]) -> list[int]:
+    """Return for each row how long the longest row of its paragraph is."""
+    widest: list[int] = []
+    block: list[int] = []
+    for at, row in enumerate(rows):
+        apart = at and text.count("\n", rows[at - 1][1], row[0]) > 1
+        length = len(text[row[0] : row[1]].rstrip())
+        if apart or not length:
+            widest += [max(block)] * len(block) if block else []
+            block = []
+        block.append(length)
+    return widest + ([max(block)] * len(block) if block else [])
+
+
+def _wrapped(text: str, upper: tuple[int, int], lower: tuple[int, int], widest: int) -> bool:
+    """Was the line broken by a mail program, not by the writer? Then the next word would have made it the longest."""
     above, below = text[upper[0] : upper[1]].rstrip(), text[lower[0] : lower[1]].lstrip()
     # Up to 82 is what mail programs wrap at; beyond it only a small letter shows that the line goes on.
     if (
@@ -150,7 +165,7 @@ def _wrapped(text: str, upper: tuple[int, int], lower: tuple[int, int]) -> bool:
         or _BULLET.match(below + " ")
     ):
         return False
-    return len(above) + 1 + len(below.split(None, 1)[0]) > 64
+    return len(above) + 1 + len(below.split(None, 1)[0]) > max(64, min(widest, 100))
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
