@@ -8,6 +8,7 @@ from functools import cached_property
 from mailer import keys, proofs
 from mailer.coach import phrases
 from mailer.coach.checklist import Base, base_from
+from mailer.coach.drafting.writing import Writer
 from mailer.coach.model import Catalogue, Reader
 from mailer.coach.phrases import Phrases
 from mailer.settings import Settings
@@ -44,6 +45,13 @@ class Craft:
         from mailer.reader import BuiltinReader
 
         return BuiltinReader(self.catalogue)
+
+    @cached_property
+    def writer(self) -> Writer:
+        """What words the notes; its weights, too, are loaded on first use."""
+        from mailer.writer import BuiltinWriter
+
+        return BuiltinWriter()
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,9 @@ class Settings(BaseSettings):
     )
     session_timeout: int = Field(300, ge=10, description="seconds of silence after which a session ends")
 
+    writer: bool = Field(
+        True, description="word notes with the built-in language model, a second or two each; false: ready sentences"
+    )
     workers: int = Field(1, ge=1, le=32, description="processes that read mail and word the answers")
     lease_seconds: int = Field(60, ge=5, description="how long a worker may hold a mail before another takes it")
     max_attempts: int = Field(5, ge=1, description="tries after which a mail goes to the shelf")

@@ -1,6 +1,6 @@
 """Drafts for labelled debriefs and prints the share that passes each rule; --show prints the notes.
 
-python bench/drafting/measure.py FILE.jsonl [--first N] [--skip N] [--show] [--only ID]
+python bench/drafting/measure.py FILE.jsonl [--first N] [--skip N] [--show] [--only ID] [--ready]
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from mailer.coach.model import Known
 from mailer.coach.phrases import Phrases, from_tables
 from mailer.reader.builtin import BuiltinReader
 from mailer.words import Words
+from mailer.writer import BuiltinWriter
 
 
 def phrases(folder: Path) -> Phrases:
@@ -39,10 +40,12 @@ def main() -> None:
     options.add_argument("--show", action="store_true")
     options.add_argument("--only", default="")
     options.add_argument("--read", action="store_true", help="read each text with the built-in reader")
+    options.add_argument("--ready", action="store_true", help="ready sentences only, without the trained writer")
     asked = options.parse_args()
     words = Words()
     wording, catalogue = phrases(words.folder / "note"), words.catalogue()
     reader = BuiltinReader(catalogue) if asked.read else None
+    writer = None if asked.ready else BuiltinWriter()
     rungs: Counter[str] = Counter()
     faults: Counter[int] = Counter()
     first = total = clean = 0
@@ -53,7 +56,7 @@ def main() -> None:
         if reader:
             debrief = reader.read(debrief.text, known)[0]
         rulings = gate.rule(debrief.mistakes, catalogue)
-        drafted = BuiltIn().draft(debrief, rulings, Author("Robin Vale"), wording, known=known)
+        drafted = BuiltIn(writer).draft(debrief, rulings, Author("Robin Vale"), wording, known=known)
         if asked.show:
             print("=" * 30, name, "\n" + debrief.text, "\n")
         for each in drafted:

@@ -65,6 +65,7 @@ class Written:
             "subject": self.draft.subject,
             "body": self.draft.body,
             "rules": {str(number): verdict for number, verdict in sorted(self.draft.rules.items())},
+            "rests": {sentence: list(told) for sentence, told in self.draft.rests.items()},
         }
 
 
@@ -93,8 +94,12 @@ def write(
     wishes: Mapping[str, Wish] = NO_WISHES,
     *,
     own: int | None = None,
+    spoken: bool = False,
 ) -> Notes:
-    """Draft the notes of one debrief as wished; `own` is its id on file: revisions of one note may resemble it."""
+    """Draft the notes of one debrief as wished; `own` is its id on file: revisions of one note may resemble it.
+
+    `spoken` lets the trained writer word them, where the host has it.
+    """
     phrases, whole = app.craft.phrases, wished(wishes, "")
     catalogue = insisting.wordable(app.catalogue, whole.wanted, phrases)
     rulings = gate.rule(debrief.mistakes, catalogue, whole.wanted, whole.unwanted)
@@ -105,7 +110,8 @@ def write(
         if record.id != own
         for draft in record.drafts
     ]
-    drafted = BuiltIn().draft(
+    writer = app.craft.writer if spoken and app.settings.writer else None
+    drafted = BuiltIn(writer).draft(
         debrief, rulings, author(mail.person, debrief, whole), phrases, known=known, earlier=tuple(earlier[:EARLIER]),
         wishes=wishes,
     )  # fmt: skip

@@ -163,7 +163,15 @@ def _asked(app: App, mail: Mail, record: Record) -> str:
 
 
 def _write_notes(app: App, mail: Mail, record: Record, amended: Amended) -> Notes:
-    return notes.write(app, mail, amended.debrief, notes.known(amended.debrief, mail), amended.wishes, own=record.id)
+    return notes.write(
+        app,
+        mail,
+        amended.debrief,
+        notes.known(amended.debrief, mail),
+        amended.wishes,
+        own=record.id,
+        spoken=any(each.spoken for each in record.drafts),
+    )
 
 
 def _insisted(

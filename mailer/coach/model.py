@@ -242,6 +242,8 @@ class Draft:
     subject: str
     body: str  # plain text, LF line ends, greeting and signature included
     rules: Mapping[int, bool | None] = field(default_factory=dict)  # rule 1..15 → holds, fails, does not apply
+    spoken: bool = False  # in the words of the trained writer: its revisions keep to them
+    rests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # each sentence of the writer's → what was told
 
 
 _BLANK = re.compile(r"\s+")

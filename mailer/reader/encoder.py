@@ -1,11 +1,7 @@
-"""The judge: the fine-tuned encoder, int8, run by onnxruntime on one core.
-
-The weights are checked against their hash before they are used: a damaged file must fail at the start, not read on.
-"""
+"""The judge: the fine-tuned encoder, int8, run by onnxruntime on one core."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,12 +9,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 from tokenizers import Tokenizer
 
+from mailer import weights
 from mailer.coach.reading.clauses import Clause
 from mailer.coach.reading.judge import Judgement, Mention, Verdict
-from mailer.errors import GiveUp
 from mailer.reader.tags import Word, details, mentions, weighed
 from mailer.reader.windows import Window, pack
 
@@ -35,17 +30,11 @@ class EncoderJudge:
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
         self._about = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
-        model = _checked(folder / "encoder.onnx", self._about["sha256"]["encoder.onnx"])
-        words = _checked(folder / "tokenizer.json", self._about["sha256"]["tokenizer.json"])
-        make: Any = onnxruntime.InferenceSession  # type: ignore[attr-defined]  # untyped where it is defined
-        options: Any = onnxruntime.SessionOptions()  # type: ignore[attr-defined]
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.enable_cpu_mem_arena = False  # the arena keeps the memory of the longest mail ever seen
+        words = weights.checked(folder / "tokenizer.json", self._about)
         kinds = self._about["names"]["kind"]
         seen = self._about.get("seen")
         self._usual = np.array([seen[kind] for kind in kinds], dtype=np.float32) if seen else None
-        self._session = make(model, options, providers=["CPUExecutionProvider"])
+        self._session = weights.session(folder / "encoder.onnx", self._about)
         self._tokenizer = Tokenizer.from_file(words)
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -120,10 +109,3 @@ def _best(names: Sequence[str], row: Floats, count: int) -> tuple[tuple[str, flo
 def _softmax(x: Any) -> Floats:
     lifted = np.exp(x - x.max(axis=-1, keepdims=True))
     return np.asarray(lifted / lifted.sum(axis=-1, keepdims=True), dtype=np.float32)
-
-
-def _checked(path: Path, wanted: str) -> str:
-    with path.open("rb") as content:
-        if hashlib.file_digest(content, "sha256").hexdigest() != wanted:
-            raise GiveUp(f"{path.name} is not the file that was built: install the package again")
-    return str(path)

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from mailer.store import leases
@@ -18,6 +18,7 @@ _MESSAGE_ID = re.compile(rb"^(?:message-id|date)[ \t]*:[ \t]*(\S[^\r\n]*)", re.I
 _INSERT = """insert into inbox (received, protocol, peer, helo, sender, recipient, key, raw, state, attempts, due)
     values {} on conflict (key) do nothing"""
 _VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?)"
+WAITING, MANY, JUST_NOW = 2, 10, timedelta(seconds=10)  # more than so many are a press
 _ROWS = 50  # to a statement; sqlite3 keeps 128 statements, so one for each number up to this is always ready
 
 
@@ -153,6 +154,13 @@ def forget_raw(db: sqlite3.Connection, before: datetime) -> int:
         (stamp(before),),
     )
     return done.rowcount
+
+
+def pressed(db: sqlite3.Connection, now: datetime) -> bool:
+    """Say whether mail comes faster than it can be answered with leisure: some waits, or many came just now."""
+    waiting = db.execute("select 1 from inbox where state = 'waiting' limit 1 offset ?", (WAITING,)).fetchone()
+    nth = db.execute("select received from inbox order by id desc limit 1 offset ?", (MANY,)).fetchone()
+    return waiting is not None or (nth is not None and moment(nth["received"]) > now - JUST_NOW)
 
 
 def counts(db: sqlite3.Connection) -> dict[str, int]:

@@ -13,7 +13,7 @@ STORE = Path(__file__).parents[2] / "mailer" / "store"
 # Of the house: queues by lease, the shelf, counts, limits, retention; no text of theirs ever reaches a person.
 HOUSE = {
     "confirmations": {"get", "asked_since", "confirm", "forget", "strangers_since"},
-    "inbox": {"get", "finish", "shelved", "confirmed", "forget_raw", "counts"},
+    "inbox": {"get", "finish", "shelved", "confirmed", "forget_raw", "counts", "pressed"},
     "interviews": {"by_ids", "displaced"},
     "outbox": {
         *("get", "sent", "missed", "outdate", "missed_since", "release", "shelved", "sent_to", "is_ours", "counts"),

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mailer.coach import rules
-from mailer.coach.drafting import address, details, slots, specifics
-from mailer.coach.drafting.note import Plan, body
+from mailer.coach.drafting import address, details, slots, specifics, spoken
+from mailer.coach.drafting.note import LEAST, SHORT, THIN, Plan, body
 from mailer.coach.drafting.repairs import Repair, concerns, repairs, usable
 from mailer.coach.drafting.specifics import Specific
 from mailer.coach.drafting.values import Author, Drafting, LeftOut, Plainness
 from mailer.coach.drafting.wants import Want
 from mailer.coach.drafting.wants import repairs as wanted
 from mailer.coach.drafting.wishes import Given, Wish, bounds, mentions, reworded, shaped
+from mailer.coach.drafting.writing import Writer
 from mailer.coach.gate import Ruling, Why
 from mailer.coach.model import Debrief, Draft, Interviewer, Known, Mistake, Mode, Move, Visible
 from mailer.coach.phrases import Phrases, fill, fitting, order
@@ -57,6 +58,7 @@ class Desk:
     readers: int
     wish: Wish = _NOTHING_WISHED
     wants: tuple[Want, ...] = ()
+    writer: Writer | None = None
 
     def things(self) -> tuple[Specific, ...]:
         """Return what the note can mention, best first, nothing twice and nothing that betrays a left-out mistake."""
@@ -91,8 +93,10 @@ class Desk:
         lists += [self.phrases.all(f"words.{each}") for each in ("banned", "salary", "worn", "blame")]
         return any(holds(text, each) is not None for each in lists)
 
-    def draft(self, mine: tuple[Specific, ...], panel: tuple[str, ...]) -> Drafting:
-        """Go down the ladder until every rule holds."""
+    def draft(
+        self, mine: tuple[Specific, ...], panel: tuple[str, ...], taken: frozenset[int] = frozenset()
+    ) -> Drafting:
+        """Go down the ladder until every rule holds; `taken` are the clauses that earlier notes of the panel took up."""
         best: tuple[int, Draft, Plainness] | None = None
         tries = 0
         repaired = tuple(
@@ -100,6 +104,8 @@ class Desk:
             for each in (*wanted(self.wants), *repairs(self.rulings, self.debrief, self.to))[:2]
             if not self._unwanted(f"{each.answer} {each.subject or ''}")
         )
+        if self.writer is not None and (told := self._spoken(self.writer, mine, repaired, panel, taken)):
+            return told
         for rung, some, fixed in self._ladder(mine, repaired, panel):
             plan = self._plan(some, fixed)
             if rung is Plainness.SILENT:
@@ -141,12 +147,48 @@ class Desk:
         text = self._least(plan, seed) if rung >= Plainness.LEAST else body(plan, self.phrases, seed)
         text = address.spelt(shaped(text, self._given(plan, fixed, mine, text)), self.person, self.phrases)
         draft = Draft(self.to, wish.subject or self._subject(plan), text)
+        carried = self._rulings(fixed, owning=plan.owned is not None)
+        return self._before_the_rules(draft, plan, carried, fixed, panel, specific=specific)
+
+    def _before_the_rules(
+        self, draft: Draft, plan: Plan, carried: tuple[Ruling, ...], fixed: Sequence[Repair], panel: tuple[str, ...], *, specific: bool,
+    ) -> Draft:  # fmt: skip
+        wish = self.wish
         case = rules.Case(
-            draft, self.debrief, self.phrases, self._rulings(fixed, owning=plan.owned is not None), self.known, self.person.name, panel, self.earlier,
+            draft, self.debrief, self.phrases, carried, self.known, self.person.name, panel, self.earlier,
             tuple(each.answer for each in fixed), specific, tuple(one.text for one in plan.specifics),
             plan.interested, bounds(wish), wish.formality > 0, wish.said,
         )  # fmt: skip
         return replace(draft, rules=rules.verdicts(case))
+
+    def _spoken(
+        self, writer: Writer, mine: tuple[Specific, ...], repaired: tuple[Repair, ...], panel: tuple[str, ...], taken: frozenset[int],
+    ) -> Drafting | None:  # fmt: skip
+        """Return the note in the words of the trained writer; None where it has none that every rule lets pass."""
+        plan, wish = self._plan(mine, repaired), self.wish
+        if plan.mode is Mode.RECORDED or plan.missed or (plan.owned is not None and plan.owned.failure):
+            return None
+        ruled = self._rulings(repaired, owning=plan.owned is not None)
+        low = SHORT if plan.mode is Mode.PHONE else THIN[0] if plan.little else LEAST
+        speaker = spoken.Speaker(writer, self.debrief, self.to, plan, self.phrases, ruled, self._barred(), taken)
+        said = speaker.note(mine, wish.seed or self.debrief.text, low)
+        if said is None:
+            return None
+        plan = replace(plan, owned=plan.owned and _in_words(plan.owned, said.apology))
+        text = "\n\n".join((plan.greeting, *said.paragraphs, plan.signature))
+        text = address.spelt(shaped(text, self._given(plan, repaired, mine, text)), self.person, self.phrases)
+        draft = Draft(self.to, wish.subject or self._subject(plan), text, spoken=True, rests=said.rests)
+        ruled = tuple(_in_words(each, said.apology) for each in ruled)
+        draft = self._before_the_rules(draft, plan, ruled, repaired, panel, specific=True)
+        if rules.broken(draft.rules):
+            return None
+        return replace(self._told(draft, Plainness.SPOKEN, 1, repaired, True), taken=said.taken)
+
+    def _barred(self) -> tuple[str, ...]:
+        """Return the words that the note must not hold: those of what it leaves out, and those of no note."""
+        lists = [each.kind.synonyms for each in self.rulings if each.kind and each.move is Move.OMIT]
+        lists += [self.phrases.all(f"words.{each}") for each in ("banned", "salary", "worn", "blame", "hedges")]
+        return tuple(dict.fromkeys(word for each in lists for word in each))
 
     def _given(self, plan: Plan, fixed: tuple[Repair, ...], mine: tuple[Specific, ...], text: str) -> Given:
         """Return what a wish may draw on: what must stay, and what else there was in the room."""
@@ -272,6 +314,13 @@ class Desk:
         if specific or fixed or self._owned():
             return None
         return self.phrases.one("ask.nothing" if self.debrief.interviewers else "ask.thin")
+
+
+def _in_words(ruling: Ruling, apology: str) -> Ruling:
+    """Return what is owned with the writer's own sentence among the ready ones."""
+    if ruling.move is not Move.APOLOGISE or ruling.kind is None or not apology:
+        return ruling
+    return replace(ruling, kind=replace(ruling.kind, note=(*ruling.kind.note, apology)))
 
 
 def _standing(want: Want) -> Mistake:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,14 +10,19 @@ from mailer.coach.drafting.desk import Desk
 from mailer.coach.drafting.specifics import Specific
 from mailer.coach.drafting.values import UNKNOWN, Author, Drafting
 from mailer.coach.drafting.wishes import NO_WISHES, Wish, wished
+from mailer.coach.drafting.writing import Writer
 from mailer.coach.gate import Ruling
-from mailer.coach.model import Debrief, Interviewer, Known, Mode
+from mailer.coach.model import Debrief, Interviewer, Known
 from mailer.coach.phrases import Phrases
+
+SPOKEN = 2  # notes of one panel that the writer words: each takes it seconds, and a worker's lease is a minute
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltIn:
-    """The drafter that needs nothing but the phrases."""
+    """The drafter that needs nothing but the phrases; with a writer, its words come first."""
+
+    writer: Writer | None = None
 
     def draft(
         self,
@@ -35,7 +39,6 @@ class BuiltIn:
 
         `wishes` are what the person asked of the notes: by the reader's name, "" for all.
         """
-        debrief = _held(debrief, known)
         readers = address.recipients(debrief, known)
         asked = wants.find(debrief, rulings)
         rulings = owned.told(answers.complete(wants.without(rulings, asked), debrief), debrief, phrases)
@@ -45,7 +48,7 @@ class BuiltIn:
             Desk(
                 debrief, tuple(rulings), person, phrases, known, tuple(earlier), to, turn, len(readers),
                 wished(wishes, to.name if to else ""),
-                () if turn else asked,
+                () if turn else asked, self.writer if turn < SPOKEN else None,
             )
             for turn, to in enumerate(readers)
         ]  # fmt: skip
@@ -61,30 +64,12 @@ class BuiltIn:
             mine = _shared(mine, to, left)
             if not turn and not any(each.text for each in mine):
                 mine = (*_borrowed(theirs, debrief), *mine)
-            drafting = desk.draft(mine, tuple(each.draft.body for each in done))
+            taken = frozenset(at for each in done for at in each.taken)
+            drafting = desk.draft(mine, tuple(each.draft.body for each in done), taken)
             used = [each for each in mine if not each.by and (not each.text or _stands(each.text, drafting.draft.body))]
             spent.extend(used)
             done.append(drafting)
         return _told_once(done)
-
-
-_THERE = re.compile(
-    r"\b(?:showed me|shown (?:me )?(?:a)?round|tour|workshop|took me|walked me|drove (?:me|there)|sat (?:down|in|me)|handshake|shook (?:my|her|his)|reception|the room|his office|her office"
-    r"|trial|car park|parking|made me a (?:tea|coffee)|at the door|kitchen table|waiting room)\b",
-    re.I,
-)
-_BY_PHONE = re.compile(
-    r"\b(?:phone (?:interview|screen\w*|call|chat)|telephone|on the phone|over the phone|by phone|rang (?:me )?at|(?:rang|called|phoned) me\b|(?:the|a|my|our) call\b|call with|signal|screening call)\b",
-    re.I,
-)
-
-
-def _held(debrief: Debrief, known: Known) -> Debrief:
-    """Return the debrief without a mode that its own words speak against: nobody is shown a workshop by telephone."""
-    doubtful = debrief.mode is Mode.PHONE and known.mode is None
-    if doubtful and _THERE.search(debrief.text) and not _BY_PHONE.search(debrief.text):
-        return replace(debrief, mode=None)
-    return debrief
 
 
 def _again(one: Specific, spent: list[Specific]) -> bool:

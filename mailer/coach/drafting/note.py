@@ -57,6 +57,49 @@ def body(plan: Plan, phrases: Phrases, seed: str) -> str:
     return _usual(plan, writer)
 
 
+_ENDS = re.compile(
+    r"\b(look(?:ing)? forward|hear(?:ing)?|see(?:ing)? you|interested|would be glad|i'd be glad|would (?:very much )?like to|i'd (?:really )?like|happy to|thanks again|thank you again|let me know|get in touch)\b",
+    re.I,
+)
+
+
+def thanks_of(plan: Plan, phrases: Phrases, seed: str) -> str:
+    """Return the sentence of thanks that a note without one opens with."""
+    return _Writer(plan, phrases, seed).say(f"thanks.{plan.thanks}")
+
+
+def put_right(repair: Repair, plan: Plan, phrases: Phrases, seed: str, at: int) -> str:
+    """Return the ready sentence of one repair."""
+    return _put_right(repair, _Writer(plan, phrases, seed), at)
+
+
+def ending(plan: Plan, phrases: Phrases, seed: str, said: str, least: int, told: str = "") -> str:
+    """Return sentences of interest and of what comes, of `least` words at least, that say nothing that is `said` already.
+
+    `told` says what comes where the plan does not know it.
+    """
+    writer = _Writer(plan, phrases, seed)
+    known = any(plan.values.get(each) for each in ("event", "see", "when"))
+    coming = told if told and not known else _coming(plan, writer)
+    wants, more = writer.variants("close.after", coming=" "), writer.variants("close.more")
+    ends = [*(f"{want} {coming}" for want in wants), coming, *wants]
+    fillers = [
+        " ".join(each.split())
+        for each in (*(f"{one} {two} {coming}" for one in wants for two in more), *(f"{two} {coming}" for two in more))
+    ]
+    ends = [*(" ".join(each.split()) for each in ends), *fillers]
+    if not plan.interested:
+        ends = list(writer.variants("close.courteous"))
+    there = {each.casefold() for each in _ENDS.findall(said)}
+    offers = [max(len(_OFFER.findall(end)) - 1, 0) for end in ends]
+    again = [len(there & {each.casefold() for each in _ENDS.findall(end)}) for end in ends]
+    filled = [end in fillers for end in ends]
+    ranked = sorted(
+        range(len(ends)), key=lambda at: (max(least - count(ends[at]), 0), again[at] + 2 * filled[at] + offers[at], at)
+    )
+    return ends[ranked[0]].strip() if ranked else ""
+
+
 class _Writer:
     """Chooses among the variants by a seed: no chance in it, and none in the order of calls."""
 

@@ -35,6 +35,7 @@ class LeftOut:
 class Plainness(IntEnum):
     """The rungs of the ladder: a draft that breaks a rule is redrawn on the next one."""
 
+    SPOKEN = -1  # in the words of a trained writer
     RICH = 0  # all that fits: two things from the room, repairs
     PLAIN = 1  # one thing from the room, repairs
     SPARE = 2  # no words of the person's but role, company and answers
@@ -52,6 +53,7 @@ class Drafting:
     optional: bool = False  # after misconduct no note is owed
     plainness: Plainness = Plainness.RICH
     tries: int = 1
+    taken: frozenset[int] = frozenset()  # the clauses that a trained writer took up, which the next note leaves
 
 
 class Drafter(Protocol):

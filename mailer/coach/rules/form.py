@@ -6,9 +6,9 @@ import re
 
 from mailer.coach.rules.case import Case, holds, paragraphs, sentences, told, words
 
-_THANKS = re.compile(r"\b(thank you|thanks)\b", re.I)
+THANKS = re.compile(r"\b(thank you|thanks)\b", re.I)
 _PLACEHOLDER = re.compile(r"[\[\]{}<>]|\b(XX+|TBD|TBC|lorem)\b|_{2,}|\?{2,}")
-_NEXT = re.compile(
+NEXT = re.compile(
     r"\b(look forward|hope (that|to|we)|would (like|love) to|would be (glad|happy|pleased|welcome)|interested|interests|glad to"
     r"|free (for|when)|please (ask|let me know)|next|soon|wherever|whenever|at once|gladly|welcome|i want|thank|thanks"
     r"|ready|can see myself|confirm|looking forward|i'd (?:really |very much )?(?:like|love|be glad|be happy))\b",
@@ -40,7 +40,7 @@ def length(case: Case) -> bool:
 def thanks_first(case: Case) -> bool:
     """Rule 2: thanks in the first two sentences (after the ownership, in a failure), never for an "opportunity"."""
     start = told(case.body)[: 4 if case.failure else 2]
-    return any(_THANKS.search(each) for each in start) and not re.search(
+    return any(THANKS.search(each) for each in start) and not re.search(
         r"thank(s| you) for (this|the) .{0,20}opportunity", case.body, re.I
     )
 
@@ -51,7 +51,7 @@ def good_end(case: Case) -> bool:
     if not closing:
         return False
     last = sentences(closing[0])[-1]
-    return bool(_NEXT.search(closing[0])) and holds(last, case.phrases.all("words.negative")) is None
+    return bool(NEXT.search(closing[0])) and holds(last, case.phrases.all("words.negative")) is None
 
 
 def plain_words(case: Case) -> bool:

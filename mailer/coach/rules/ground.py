@@ -31,7 +31,7 @@ def _sources(case: Case) -> str:
     return " ".join(each for each in parts if each)
 
 
-def _loose(text: str) -> frozenset[str]:
+def loose(text: str) -> frozenset[str]:
     """Return the words of a text, and each without its apostrophe, so that "dont" stands for "don't"."""
     found = set(words(text))
     found |= {part for each in text.replace("’", "'").casefold().split() for part in re.split(r"[^\w']+", each)}
@@ -50,9 +50,25 @@ def traced(word: str, theirs: frozenset[str]) -> bool:
     return len(bare) > _STEM and any(each[:_STEM] == bare[:_STEM] for each in theirs if len(each) >= _STEM)
 
 
+def mended(word: str, theirs: frozenset[str]) -> bool:
+    """Say whether `word` is one of `theirs` with its spelling mended: one letter more, less, other or in another place."""
+    if len(word) < _STEM:
+        return False
+    return any(
+        abs(len(each) - len(word)) < 2 and each[0] == word[0] and _apart_by_one(word, each) for each in theirs if each
+    )
+
+
+def _apart_by_one(one: str, other: str) -> bool:
+    head = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, left = one[head:], other[head:]
+    swapped = rest[:2] == left[:2][::-1] and rest[2:] == left[2:]
+    return rest[1:] == left[1:] or rest[1:] == left or rest == left[1:] or swapped
+
+
 def told_words(text: str, source: str) -> bool:
     """Say whether every word of `text`, but for shifted pronouns and articles, can be traced to `source`."""
-    theirs = _loose(source)
+    theirs = loose(source)
     return all(traced(each, theirs) or each in _SHIFTED for each in words(text))
 
 
@@ -63,7 +79,7 @@ def specific(case: Case) -> bool | None:
     ours = vocabulary(case.phrases)
     names = {word for each in case.debrief.interviewers for word in words(each.name)}
     names |= {word for text in (case.debrief.company, case.debrief.role, case.signed) for word in words(text or "")}
-    theirs = _loose(case.debrief.text)
+    theirs = loose(case.debrief.text)
     for sentence in told(case.body):
         if any(word in theirs and word not in ours and word not in names for word in words(sentence)):
             return True
@@ -96,17 +112,17 @@ def invented(case: Case) -> tuple[str, ...]:
     """Return the words of the note that can be traced to nothing."""
     ready = " ".join(note for each in case.rulings if each.kind for note in each.kind.note)
     ours = vocabulary(case.phrases) | frozenset(words(ready)) | _SHIFTED
-    theirs = _loose(_sources(case))
-    loose: list[str] = []
+    theirs = loose(_sources(case))
+    untraced: list[str] = []
     for sentence in told(case.body):
         for at, raw in enumerate(re.findall(r"[^\W_]+(?:['’][^\W_]+)?", sentence)):
             word = raw.casefold().replace("’", "'")
             named = at > 0 and raw[:1].isupper() and not re.match(r"I(['’]|$)", raw)
-            if (word not in theirs if named else not traced(word, theirs)) and (
+            if (word not in theirs if named else not (traced(word, theirs) or mended(word, theirs))) and (
                 named or word not in ours or any(c.isdigit() for c in word)
             ):
-                loose.append(raw)
-    return tuple(loose)
+                untraced.append(raw)
+    return tuple(untraced)
 
 
 def right_names(case: Case) -> bool:
@@ -116,7 +132,7 @@ def right_names(case: Case) -> bool:
     if match is None:
         return False
     greeted = [each for each in words(match.group(1)) if each not in _TITLED]
-    told_names = _loose(_sources(case))
+    told_names = loose(_sources(case))
     if case.draft.to is not None:
         full = words(case.draft.to.name)
         if not greeted:  # a surname alone: nobody is greeted by it

@@ -7,7 +7,7 @@ import re
 from mailer.coach.model import Move
 from mailer.coach.rules.case import Case, holds, sentences, told, words
 
-_OWNING = re.compile(
+OWNING = re.compile(
     r"\b(sorry|apolog\w*|my (own )?(mistake|fault|error)|i should have|my doing|i take responsibility|the fault is mine|i own)\b",
     re.I,
 )
@@ -16,7 +16,7 @@ LONGEST = 35  # words of an ownership sentence
 
 def owning(case: Case) -> list[int]:
     """Return which sentences own something, by their place in the note."""
-    return [at for at, sentence in enumerate(told(case.body)) if _OWNING.search(sentence) or _ruled(sentence, case)]
+    return [at for at, sentence in enumerate(told(case.body)) if OWNING.search(sentence) or _ruled(sentence, case)]
 
 
 def _ruled(sentence: str, case: Case) -> bool:
