@@ -49,7 +49,7 @@ class Told:
         names = [each.name for each in self.debrief.interviewers]
         also = tuple(each for each in names if to and each.lower() not in to.lower() and to.lower() not in each.lower())
         mode = self.debrief.mode.value if self.debrief.mode else None
-        return Brief(to, also, self.debrief.company, self.debrief.role, mode, pieces)
+        return Brief(to, also, self.debrief.company, self.debrief.role, pieces, mode)
 
     def pieces(self, quotes: Sequence[str]) -> tuple[int, ...]:
         """Return the pieces that hold most of a quote."""
@@ -153,7 +153,7 @@ def singles() -> Iterator[tuple[str, str]]:
         if row["label"] == "mistake":
             sorry = re.search(r"sorry|apolog", row["say"] or "", re.I)
             mark = Mark.LEAVE if row["say"] is None else Mark.SORRY if sorry else Mark.ADD
-        brief = Brief(row["to"], (), None, None, None, tuple(Piece(each.text, each.line, mark) for each in clauses))
+        brief = Brief(row["to"], (), None, None, tuple(Piece(each.text, each.line, mark) for each in clauses))
         of = range(min(CITED, len(clauses)))
         yield prompt(brief), f"{cite(of)} {row['say'] or '-'}{END}"
 
