@@ -101,7 +101,7 @@ class Desk:
         tries = 0
         repaired = tuple(
             each
-            for each in (*wanted(self.wants), *repairs(self.rulings, self.debrief, self.to))[:2]
+            for each in (*wanted(self.wants, self.debrief.text), *repairs(self.rulings, self.debrief, self.to))[:2]
             if not self._unwanted(f"{each.answer} {each.subject or ''}")
         )
         if self.writer is not None and (told := self._spoken(self.writer, mine, repaired, panel, taken)):

@@ -243,7 +243,7 @@ def repairs(rulings: Sequence[Ruling], debrief: Debrief, to: Interviewer | None)
         if answer is not None:
             told = debrief.text.find(ruling.mistake.answer)
             answer = speech.named_it(answer, debrief.text[: max(told, 0)])
-        if answer is None or (about is None and _needs_subject(answer)):
+        if answer is None or (about is None and _needs_subject(answer)) or _hangs(answer, about):
             continue
         answer = re.sub(r" (?:like|as) I(?:'d)? (?:had )?(?:planned|prepared|meant|wanted).*$", "", answer)
         if re.match(r"(?:the|my) (?:story|example|time|one)\b", answer):
@@ -275,6 +275,26 @@ def _names_somebody(answer: str, debrief: Debrief) -> bool:
     return any(
         part.casefold() in told for each in debrief.interviewers for part in speech.words(each.name) if len(part) > 2
     )
+
+
+_HAPPENS = re.compile(
+    r"\b(?:is|are|was|were|am|have|has|had|did|do|does|can|could|would|will|should|ran|led|built|made|went|know|knew|got|gave|took|kept|taught|wrote)\b"
+    r"|['’](?:s|m|re|ve|d|ll)\b|\b\w{2,}ed\b",
+    re.I,
+)
+_HANGING = re.compile(r"\b(?:on|in|at|of|for|with|to)(?: question)?$", re.I)
+
+
+def _hangs(answer: str, about: str | None) -> bool:
+    """Say whether an answer says nothing by itself ("straight away", "37, 44 is for the faecal ones"), or its subject is cut."""
+    if about and _HANGING.search(about):
+        return True
+    if re.match(r"\d[\d.]*,", answer):
+        return True
+    many = len(speech.words(answer))
+    if _VERBS.match(answer) or many == 1 or re.match(r"(?:I|we|my|the|an?)\b", answer, re.I):
+        return False
+    return many < 7 and not _HAPPENS.search(answer) and not re.search(r"\d", answer)
 
 
 def _needs_subject(answer: str) -> bool:

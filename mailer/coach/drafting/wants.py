@@ -255,9 +255,24 @@ def same_words(one: str, other: str) -> bool:
     return len(mine & theirs) * 2 > min(len(mine), len(theirs))
 
 
-def repairs(wants: Sequence[Want]) -> tuple[Repair, ...]:
-    """Return the wants as what a note puts in beside its other repairs."""
-    return tuple(Repair(None, each.table, each.answer) for each in wants)
+_ASKED_ABOUT = re.compile(
+    r"\b(?:asked (?:me |us )?(?:about|on)|questions? (?:on|about)|question,? about)\s+(?P<what>(?:the |an? |my )?[a-z][\w'-]*(?: [a-z][\w'-]*){0,2}?)"
+    r"(?=[,.;:!?\n]| and\b| but\b| so\b| I\b| when\b|$)",
+)
+_WOULD = re.compile(r"I(?:['’]d| would| should)\b", re.I)
+
+
+def repairs(wants: Sequence[Want], text: str) -> tuple[Repair, ...]:
+    """Return the wants as what a note puts in beside its other repairs.
+
+    "I would escalate" answers something: what `text` says they asked about last is told with it.
+    """
+    found = []
+    for each in wants:
+        asked = list(_ASKED_ABOUT.finditer(text[: each.place.start])) if _WOULD.match(each.answer) else []
+        named = asked[-1]["what"] if asked else None
+        found.append(Repair(None, "supply.named" if named else each.table, each.answer, named))
+    return tuple(found)
 
 
 def without(rulings: Sequence[Ruling], wants: Sequence[Want]) -> tuple[Ruling, ...]:

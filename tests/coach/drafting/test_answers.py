@@ -143,3 +143,11 @@ def test_at_most_two_points_are_put_right() -> None:
         body(told).count("right figure") + body(told).count("figure that I gave") + body(told).count("wrong figure")
         <= 2
     )
+
+
+@pytest.mark.parametrize("answer", ["three and two students", "straight away", "37, 44 is for the faecal ones"])
+def test_an_answer_that_says_nothing_by_itself_is_left_out(answer: str) -> None:
+    """A scrap of an answer is asked about, never sent: nobody who reads the note would know what it means."""
+    text = f"She asked me things about the post. I said it all wrong, it should have been {answer}."
+    told = debrief(text, "Ann", bad=(("I said it all wrong", "wrong_fact", Visible.YES, True, answer),))
+    assert answer not in drafts(told)[0].draft.body

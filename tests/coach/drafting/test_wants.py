@@ -158,3 +158,13 @@ def test_a_matron_keeps_her_title() -> None:
 def test_a_broken_role_is_not_repeated(role: str) -> None:
     """A role that is half a phrase is not named."""
     assert f"the {role} " not in body(debrief(f"Went for {role} today. Saw Ann.", "Ann", role=role))
+
+
+def test_what_one_would_do_is_said_with_what_was_asked() -> None:
+    """ "I'd tell the senior" means nothing to the reader without the question it answers."""
+    text = (
+        "Saw Maureen. I went blank when they asked about safeguarding, just said I'd tell someone."
+        " Can you put in the thank you that I'd tell the senior on shift and write it down"
+    )
+    note = drafts(debrief(text, "Maureen"))[0].draft.body
+    assert "safeguarding: I'd tell the senior on shift and write it down" in note
