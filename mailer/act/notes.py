@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,11 +15,12 @@ from mailer.app import App
 from mailer.coach import gate, insisting
 from mailer.coach.drafting import Author, BuiltIn, Drafting
 from mailer.coach.drafting.wishes import NO_WISHES, Wish, wished
+from mailer.coach.drafting.writing import Brief, Hurried, Saying, Writer
 from mailer.coach.gate import Ruling
 from mailer.coach.model import Debrief, Draft, Interviewer, Known, Mistake, Move
 from mailer.message.address import Address
 from mailer.message.compose import Attachment, Letter, compose
-from mailer.store import debriefs
+from mailer.store import debriefs, inbox
 from mailer.store.people import Person
 
 MAILTO_AT_MOST = 1600  # characters of the encoded link; some mail programs cut longer ones
@@ -110,7 +111,9 @@ def write(
         if record.id != own
         for draft in record.drafts
     ]
-    writer = app.craft.writer if spoken and app.settings.writer else None
+    writer: Writer | None = None
+    if spoken and app.settings.writer:  # a change keeps to the words it changes, whoever waits
+        writer = app.craft.writer if own is not None else _Unhurried(app, mail)
     drafted = BuiltIn(writer).draft(
         debrief, rulings, author(mail.person, debrief, whole), phrases, known=known, earlier=tuple(earlier[:EARLIER]),
         wishes=wishes,
@@ -130,6 +133,30 @@ def write(
             for at, each in enumerate(drafted, 1)
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Unhurried:
+    """The writer as long as nobody waits for it: when mail begins to press, it stops at once."""
+
+    app: App
+    mail: Mail
+
+    def _go_on(self) -> None:
+        if inbox.pressed(self.app.store.reading, self.mail.now):
+            raise Hurried
+
+    def worth(self, brief: Brief, of: tuple[int, ...]) -> float:
+        """See `Writer`."""
+        self._go_on()
+        return self.app.craft.writer.worth(brief, of)
+
+    def say(self, brief: Brief, of: tuple[int, ...]) -> Iterator[Saying]:
+        """See `Writer`."""
+        self._go_on()
+        for each in self.app.craft.writer.say(brief, of):
+            yield each
+            self._go_on()
 
 
 def known(reading: Debrief, mail: Mail) -> Known:

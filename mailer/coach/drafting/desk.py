@@ -15,7 +15,7 @@ from mailer.coach.drafting.values import Author, Drafting, LeftOut, Plainness
 from mailer.coach.drafting.wants import Want
 from mailer.coach.drafting.wants import repairs as wanted
 from mailer.coach.drafting.wishes import Given, Wish, bounds, mentions, reworded, shaped
-from mailer.coach.drafting.writing import Writer
+from mailer.coach.drafting.writing import Hurried, Writer
 from mailer.coach.gate import Ruling, Why
 from mailer.coach.model import Debrief, Draft, Interviewer, Known, Mistake, Mode, Move, Visible
 from mailer.coach.phrases import Phrases, fill, fitting, order
@@ -171,7 +171,10 @@ class Desk:
         ruled = self._rulings(repaired, owning=plan.owned is not None)
         low = SHORT if plan.mode is Mode.PHONE else THIN[0] if plan.little else LEAST
         speaker = spoken.Speaker(writer, self.debrief, self.to, plan, self.phrases, ruled, self._barred(), taken)
-        said = speaker.note(mine, wish.seed or self.debrief.text, low)
+        try:
+            said = speaker.note(mine, wish.seed or self.debrief.text, low)
+        except Hurried:
+            return None
         if said is None:
             return None
         plan = replace(plan, owned=plan.owned and _in_words(plan.owned, said.apology))

@@ -50,8 +50,12 @@ class Saying:
     sure: float  # mean logarithm of its tokens' probabilities: 0 is certain
 
 
+class Hurried(Exception):
+    """The writer has no time left: the note is made of ready sentences."""
+
+
 class Writer(Protocol):
-    """The trained part: deterministic, offline, total."""
+    """The trained part: deterministic and offline. May raise Hurried."""
 
     def worth(self, brief: Brief, of: tuple[int, ...]) -> float:
         """Return how probable it is that a note takes the pieces `of` up at all."""

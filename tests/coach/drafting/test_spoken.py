@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mailer.coach.drafting import Drafting, Plainness
 from mailer.coach.drafting.drafter import BuiltIn
-from mailer.coach.drafting.writing import Brief, Mark, Saying
+from mailer.coach.drafting.writing import Brief, Hurried, Mark, Saying
 from mailer.coach.gate import rule
 from mailer.coach.model import Debrief, Mode, Visible
 from tests.coach.drafting.tables import CATALOGUE, ME, PHRASES, debrief
@@ -119,3 +119,15 @@ def test_who_never_came_gets_the_house_words() -> None:
     note = drafted(writer, debrief(text, "Karen", bad=(missed,), company="Fairmile"))
     assert not writer.asked
     assert not note.draft.spoken
+
+
+def test_a_writer_without_time_leaves_the_note_to_the_house() -> None:
+    """When mail presses while a note is being worded, it is made of ready sentences, whole."""
+
+    class Called(Scripted):
+        def say(self, brief: Brief, of: tuple[int, ...]) -> Iterator[Saying]:
+            raise Hurried
+
+    note = drafted(Called(ALL), told())
+    assert not note.draft.spoken
+    assert "Karen" in note.draft.body
