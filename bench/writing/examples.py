@@ -21,8 +21,9 @@ from typing import Any
 
 from bench.drafting.convert import corpus
 from mailer.coach import gate
+from mailer.coach.drafting.spoken import marked
 from mailer.coach.drafting.writing import Brief, Mark, Piece
-from mailer.coach.model import Debrief, Move
+from mailer.coach.model import Debrief
 from mailer.coach.reading.clauses import Clause, cut
 from mailer.words import Words
 from mailer.writer.prompt import END, cite, prompt
@@ -32,7 +33,6 @@ DEBRIEFS = Path(__file__).parents[1] / "reading" / "data"
 PARTS = ("corpus", *(f"plain{number}" for number in range(1, 9)))
 ASIDE = 40  # debriefs whose notes are never trained on
 CITED = 4  # pieces that a sentence names at most
-_MARKS = {Move.APOLOGISE: Mark.SORRY, Move.CORRECT: Mark.RIGHT, Move.SUPPLY: Mark.ADD, Move.OMIT: Mark.LEAVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,7 @@ def told() -> dict[str, Told]:
     for part in PARTS:
         for name, debrief in corpus(DEBRIEFS / part / "debriefs.jsonl"):
             clauses = cut(debrief.text)
-            marks: list[Mark | None] = [None] * len(clauses)
-            for ruling in gate.rule(debrief.mistakes, catalogue):
-                place = ruling.mistake.place
-                for at, each in enumerate(clauses):
-                    if each.start < place.end and place.start < each.end and marks[at] in (None, Mark.LEAVE):
-                        marks[at] = _MARKS[ruling.move]
-            found[name] = Told(debrief, clauses, tuple(marks))
+            found[name] = Told(debrief, clauses, marked(clauses, gate.rule(debrief.mistakes, catalogue)))
     return found
 
 

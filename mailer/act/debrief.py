@@ -17,7 +17,7 @@ from mailer.coach.model import Debrief, Interviewer, Known, Tone
 from mailer.coach.routine import Learned, Line, Verb
 from mailer.message import appointment
 from mailer.message.thread import reply_subject
-from mailer.store import conversations, debriefs, inbox, routines
+from mailer.store import conversations, debriefs, routines
 from mailer.store.interviews import Interview
 
 SAID_ABOVE = (Verb.ADDED, Verb.KEPT)  # changes of the routine that stand beside the mistake or the positive already
@@ -34,8 +34,7 @@ def act(app: App, mail: Mail) -> Outcome:
         return care(app, mail, readings)
     spoke = any(provoked.spoke_up(reading) or provoked.spared(reading) is not reading for reading in readings)
     readings = tuple(map(provoked.spared, readings))
-    leisure = len(readings) == 1 and not inbox.pressed(app.store.reading, mail.now)
-    noted = tuple(notes.write(app, mail, reading, known, spoken=leisure) for reading in readings)
+    noted = tuple(notes.write(app, mail, reading, known, spoken=len(readings) == 1) for reading in readings)
     lines = routines.lines(app.store.reading, mail.person.id)
     learned = routine.learn(lines, readings, app.catalogue, day, _told_before(app, interview, readings))
     now_lines = _merged(lines, learned)

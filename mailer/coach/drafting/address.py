@@ -147,6 +147,11 @@ def greeting(person: Interviewer | None, debrief: Debrief, phrases: Phrases) -> 
     return fill(phrases.one("greeting.formal" if formal else "greeting.informal"), {"name": name})
 
 
+def capitalised(name: str) -> str:
+    """Return a name as it is written: "ruth amos", told on a phone, is Ruth Amos."""
+    return " ".join(part[:1].upper() + part[1:] for part in name.split()) if name.islower() else name
+
+
 def signature(person: Interviewer | None, debrief: Debrief, author: Author, phrases: Phrases) -> str:
     """Return the closing words and the person's name, the first name alone where the greeting is by first name."""
     formal = person is not None and called(person, debrief)[1]
@@ -154,8 +159,7 @@ def signature(person: Interviewer | None, debrief: Debrief, author: Author, phra
     manner = "formal" if formal else "easy" if easy(person, debrief) else "informal"
     closing = phrases.one(f"sign.{manner}_{variety}")
     name = " ".join(author.name.split())
-    if name.islower():
-        name = " ".join(part[:1].upper() + part[1:] for part in name.split(" "))
+    name = capitalised(name)
     if person is not None and not formal and " " in name and not _TITLED.match(name):
         name = name.split(" ")[0]
     return f"{closing},\n{name}".rstrip() if name else f"{closing}."

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mailer.coach.drafting.writing import Brief, Mark
-from mailer.coach.phrases import Phrases, vocabulary
+from mailer.coach.phrases import Phrases, lexicon, vocabulary
 from mailer.coach.rules import ground
 from mailer.coach.rules.case import TITLES, holds, words
+from mailer.coach.sameness import trigrams
 
 LONGEST, SHORTEST = 45, 4  # words of a sentence
 OWNED_AT_MOST = 35  # words of an apology
@@ -85,10 +86,12 @@ class Hearing:
 
         It is one of ours or traced to them; a name and a figure are always traced; the reader's own name never stands.
         """
+        return self._hears(word, ground.loose(self._source(of)), first=first)
+
+    def _hears(self, word: str, theirs: frozenset[str], *, first: bool) -> bool:
         low = word.casefold().replace("’", "'")
         if low in self._names:
             return low not in self._reader
-        theirs = ground.loose(self._source(of))
         named = word[:1].isupper() and not first and not re.match(r"I(['’]|$)", word) and low not in self._ours
         if named or any(each.isdigit() for each in word):
             return low in theirs
@@ -98,10 +101,11 @@ class Hearing:
         """Say whether a sentence that rests on the pieces `of` may follow those that stand already."""
         count = len(words(text))
         told, own = self._source(of), " ".join(self.brief.pieces[each].text for each in of)
+        theirs = ground.loose(told)
         return (
             SHORTEST <= count <= LONGEST
             and text[-1:] in ".!"
-            and all(self.heard(word, of, first=not at) for at, word in enumerate(_WORD.findall(text)))
+            and all(self._hears(word, theirs, first=not at) for at, word in enumerate(_WORD.findall(text)))
             and "?" not in text
             and not _PROMISED.search(text)
             and holds(text, self.barred) is None
@@ -165,37 +169,13 @@ class Hearing:
 
 def _repeated(text: str, before: Sequence[str]) -> bool:
     """Say whether a sentence says again what stands, or opens as the one before it did."""
-    own = words(text)
-    pairs = {*zip(own, own[1:], own[2:], strict=False)}
-    for each in before:
-        theirs = words(each)
-        shared = pairs & {*zip(theirs, theirs[1:], theirs[2:], strict=False)}
-        if pairs and len(shared) / len(pairs) > _SHARED:
-            return True
-    return bool(before) and words(before[-1])[:3] == own[:3]
+    own = trigrams(text)
+    if own and any(len(own & trigrams(each)) > _SHARED * len(own) for each in before):
+        return True
+    return bool(before) and words(before[-1])[:3] == words(text)[:3]
 
 
-_AGAIN = frozenset(
-    [
-        "that",
-        "with",
-        "your",
-        "have",
-        "what",
-        "would",
-        "about",
-        "them",
-        "they",
-        "this",
-        "from",
-        "when",
-        "been",
-        "were",
-        "will",
-        "more",
-        "which",
-    ]
-)
+_AGAIN = lexicon("that with your have what would about them they this from when been were will more which")
 
 
 def _stutters(text: str) -> bool:
@@ -217,31 +197,12 @@ _DEEDS = {
         "say says said saying", "mention mentioned mentioning", "remember remembered remembering", "drive drove driven driving",
         "greet greeted greeting", "pick picked picking", "read reads reading", "write wrote written writing",
         "smile smiled smiling", "nod nodded nodding", "hold held holding", "fix fixed fixing", "build built building",
-        "lend lent lending", "try tried trying", "explain explained explaining", "check checked checking", "choose chose choosing",
+        "lend lent lending", "try tried trying", "check checked checking", "choose chose choosing",
     )
     for form in deed.split()
 }  # fmt: skip
 _STEM = 5  # letters by which two words count as one deed
-_AUXILIARY = frozenset(
-    [
-        "had",
-        "has",
-        "have",
-        "was",
-        "were",
-        "would",
-        "could",
-        "did",
-        "do",
-        "does",
-        "also",
-        "never",
-        "always",
-        "already",
-        "even",
-        "'ve",
-    ]
-)
+_AUXILIARY = lexicon("had has have was were would could did do does also never always already even 've")
 _I, _WE = frozenset(("i", "i'd", "i've", "i'm", "i'll")), frozenset(("we", "we'd", "we've"))
 _ME = frozenset(("me", "us", "myself"))
 _THEY = frozenset(
@@ -249,41 +210,8 @@ _THEY = frozenset(
 )
 _THEM = frozenset(("him", "her", "them"))
 _YOU = frozenset(("you", "you'd", "you've", "you'll", "you're"))
-_BETWEEN = frozenset(
-    [
-        "was",
-        "were",
-        "had",
-        "has",
-        "have",
-        "also",
-        "even",
-        "then",
-        "kindly",
-        "really",
-        "still",
-        "to",
-        "would",
-        "could",
-        "did",
-        "do",
-        "does",
-        "be",
-        "been",
-        "being",
-        "just",
-        "so",
-        "very",
-        "and",
-        "both",
-        "all",
-        "always",
-        "happily",
-        "first",
-        "later",
-        "again",
-        "about",
-    ]
+_BETWEEN = lexicon(
+    "was were had has have also even then kindly really still to would could did do does be been being just so very and both all always happily first later again about"
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from mailer.coach.drafting.address import capitalised
 from mailer.coach.drafting.hearing import ALONE, POINTING, Hearing
 from mailer.coach.drafting.note import Plan, count, ending, put_right, thanks_of
 from mailer.coach.drafting.specifics import Specific
@@ -69,21 +70,16 @@ class Speaker:
 
     @cached_property
     def _marks(self) -> tuple[Mark | None, ...]:
-        marks: list[Mark | None] = [None] * len(self.clauses)
-        for ruling in self.rulings:
-            for at in self._at(ruling.mistake.place):
-                if marks[at] in (None, Mark.LEAVE):
-                    marks[at] = _MARKS[ruling.move]
-        return tuple(marks)
+        return marked(self.clauses, self.rulings)
 
     def _at(self, place: Place) -> tuple[int, ...]:
-        return tuple(at for at, each in enumerate(self.clauses) if each.start < place.end and place.start < each.end)
+        return _on(self.clauses, place)
 
     def note(self, things: Sequence[Specific], seed: str, low: int) -> Spoken | None:
         """Return the note, ready sentences around those of the writer; None where it has none to give."""
         plan = self.plan
         first = thanks_of(plan, self.phrases, seed)
-        moments = self._moments(things, first)
+        moments = self._moments(things)
         coming = next((each for at, each in moments.items() if _COMING.search(each)), "")
         told = {at: each for at, each in moments.items() if each != coming and not _OPENING.search(each)}
         if not told:
@@ -108,7 +104,7 @@ class Speaker:
             rests[apology] = self._told(its)
         return Spoken(tuple(" ".join(each) for each in parts), apology if its else "", frozenset(told), rests)
 
-    def _moments(self, things: Iterable[Specific], first: str) -> dict[int, str]:
+    def _moments(self, things: Iterable[Specific]) -> dict[int, str]:
         """Return the sentences of the clauses that are most worth telling, in the order of the telling."""
         found: dict[int, str] = {}
         for at in self._worth_telling(things):
@@ -125,8 +121,9 @@ class Speaker:
 
     def _opened(self, first: str, moments: Mapping[int, str]) -> str:
         """Return the sentence of thanks: the writer's where neither firm nor post is known to ours."""
-        known = self.plan.thanks.endswith("_bare") is False
-        return first if known else next((each for each in moments.values() if _OPENING.search(each)), first)
+        if not self.plan.thanks.endswith("_bare"):
+            return first
+        return next((each for each in moments.values() if _OPENING.search(each)), first)
 
     def _worth_telling(self, things: Iterable[Specific]) -> list[int]:
         """Return the clauses that this note can tell, best first."""
@@ -187,8 +184,10 @@ class Speaker:
         beside = 0 if alone else 1
         keep = [at for at in range(len(self.clauses)) if any(abs(at - each) <= beside for each in of)]
         brief = Brief(
-            to=_spelt(self.to.name) if self.to else None,
-            also=tuple(_spelt(e.name) for e in self.debrief.interviewers if self.to is None or e.name != self.to.name),
+            to=capitalised(self.to.name) if self.to else None,
+            also=tuple(
+                capitalised(e.name) for e in self.debrief.interviewers if self.to is None or e.name != self.to.name
+            ),
             firm=self.plan.values.get("company") or self.debrief.company,
             role=self.plan.values.get("role") or self.debrief.role,
             pieces=tuple(Piece(self.clauses[at].text, self.clauses[at].line, self._marks[at]) for at in keep),
@@ -202,15 +201,29 @@ class Speaker:
         """
         text = " ".join(self.clauses[at].text for at in of)
         pointing = len(of) == 1 and (count(text) < ALONE or POINTING.search(text))
+        firm = self.plan.values.get("company") or self.debrief.company
         for alone in (False,) if pointing else (True, False):
             brief, its = self._brief(of, alone=alone)
             hearing = Hearing(brief, self.phrases, self.barred)
-            firm = self.plan.values.get("company") or self.debrief.company
             sure = (_trimmed(each.text, firm) for each in self.writer.say(brief, its) if each.sure >= SURE)
             found = next((each for each in sure if hearing.fits(each, its, before)), None)
             if found:
                 return found
         return None
+
+
+def marked(clauses: Sequence[Clause], rulings: Iterable[Ruling]) -> tuple[Mark | None, ...]:
+    """Return what the gate rules of each clause; where two rulings meet, the one that says something."""
+    marks: list[Mark | None] = [None] * len(clauses)
+    for ruling in rulings:
+        for at in _on(clauses, ruling.mistake.place):
+            if marks[at] in (None, Mark.LEAVE):
+                marks[at] = _MARKS[ruling.move]
+    return tuple(marks)
+
+
+def _on(clauses: Sequence[Clause], place: Place) -> tuple[int, ...]:
+    return tuple(at for at, each in enumerate(clauses) if each.start < place.end and place.start < each.end)
 
 
 def _trimmed(text: str, firm: str | None) -> str:
@@ -235,8 +248,3 @@ def _thanked(first: str, moments: list[str]) -> tuple[str, list[str]]:
     if head is None or not _THANKS.match(first) or count(first) + count(moments[0]) > _JOINED:
         return first, moments
     return f"{first[:-1]}, and for {moments[0][head.end() :]}", moments[1:]
-
-
-def _spelt(name: str) -> str:
-    """Return a name as it is written: "ruth" told on a phone is Ruth."""
-    return " ".join(part[:1].upper() + part[1:] for part in name.split()) if name.islower() else name
